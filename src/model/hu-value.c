@@ -335,6 +335,14 @@ hu_value_get_key (HuValue *self, gsize index)
 }
 
 HuValue *
+hu_value_get_nth (HuValue *self, gsize index)
+{
+  if (self && self->type == HU_VALUE_OBJECT && index < self->n)
+    return self->object.values[index];
+  return hu_value_get_item (self, index);
+}
+
+HuValue *
 hu_value_get_member (HuValue *self, const char *key)
 {
   g_return_val_if_fail (key != NULL, NULL);

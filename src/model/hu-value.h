@@ -84,6 +84,8 @@ HuValue *hu_value_get_item (HuValue *self, gsize index);
 /* The string at @index of a list; NULL where it is none. */
 const char *hu_value_get_item_string (HuValue *self, gsize index);
 const char *hu_value_get_key (HuValue *self, gsize index);
+/* The item of a list or the value of an object's member at @index, or NULL. (transfer none) */
+HuValue *hu_value_get_nth (HuValue *self, gsize index);
 /* The value of an object's member, or NULL. (transfer none) */
 HuValue *hu_value_get_member (HuValue *self, const char *key);
 const char *hu_value_get_member_string (HuValue *self, const char *key);
