@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of hu-operations share. */
+#pragma once
+
+#include "hu-operations.h"
+
+G_BEGIN_DECLS
+
+/* @after: (transfer full) (nullable). */
+void op_replace (HuEdit *edit, HuRecord *current, HuRecord *after);
+/* The records that refer to @id as they are after @edit, and all that @edit has made so far.
+ * (transfer container): the records live as long as @edit and @layer aren't changed. */
+GPtrArray *op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
+/* @record with every mention of @id taken out. (transfer full) */
+HuRecord *op_record_without (HuRecord *record, HuKind kind, const char *id);
+/* Takes @id out of all that names it; removes the stances that can't be without it. */
+void op_clear_uses (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Making, merging and removing speakers; making topics. */
+#include "hu-operations.h"
+#include "hu-operations-private.h"
+
+#include "hu-register.h"
+#include "hu-slug.h"
+
+#include <string.h>
+
+char *
+hu_op_new_slug (HuEdit *edit, HuLayer *layer, HuKind kind, const char *name)
+{
+  g_autofree char *slug = NULL;
+  g_autofree char *candidate = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  slug = hu_slug (name);
+  candidate = g_strdup (slug);
+  while (hu_op_lookup (edit, layer, kind, candidate))
+    {
+      g_autofree char *random = g_uuid_string_random ();
+
+      g_free (candidate);
+      candidate = g_strdup_printf ("%s-%.4s", slug, random);
+    }
+  return g_steal_pointer (&candidate);
+}
+
+typedef gboolean (*RecordMatch) (HuRecord *record, gconstpointer data);
+
+/* The first record of a kind that matches, of those that @edit makes and those of @layer. */
+static HuRecord *
+find_record (HuEdit *edit, HuLayer *layer, HuKind kind, RecordMatch match, gconstpointer data)
+{
+  for (guint i = 0; i < hu_edit_get_n_changes (edit); i++)
+    {
+      const HuChange *change = hu_edit_get_change (edit, i);
+
+      if (change->kind == kind && change->after && match (change->after, data))
+        return change->after;
+    }
+  for (guint i = 0; i < hu_layer_get_size (layer, kind); i++)
+    {
+      HuRecord *record = hu_layer_get_nth (layer, kind, i);
+
+      record = hu_edit_get_newest (edit, kind, hu_record_get_id (record), record);
+      if (record && match (record, data))
+        return record;
+    }
+  return NULL;
+}
+
+static gboolean
+has_register_id (HuRecord *record, gconstpointer data)
+{
+  return g_strcmp0 (hu_record_get_string (record, HU_MEMBER_REGISTER), data) == 0;
+}
+
+static gboolean
+is_same_speaker (HuRecord *record, gconstpointer data)
+{
+  HuRecord *other = (HuRecord *) data;
+  const char *name = hu_record_get_string (other, HU_MEMBER_NAME);
+
+  return g_strcmp0 (hu_record_get_string (record, HU_MEMBER_NAME), name) == 0 &&
+         hu_speaker_is_named (record) == hu_speaker_is_named (other) &&
+         strcmp (hu_speaker_get_kind (record), hu_speaker_get_kind (other)) == 0;
+}
+
+char *
+hu_op_ensure_speaker (HuEdit *edit, HuLayer *layer, HuRecord *speaker)
+{
+  const char *register_id, *name;
+  HuRecord *found = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (speaker != NULL && hu_record_get_kind (speaker) == HU_KIND_SPEAKER, NULL);
+  if (hu_op_lookup (edit, layer, HU_KIND_SPEAKER, hu_record_get_id (speaker)) == speaker)
+    return g_strdup (hu_record_get_id (speaker));
+  register_id = hu_record_get_string (speaker, HU_MEMBER_REGISTER);
+  if (register_id)
+    found = find_record (edit, layer, HU_KIND_SPEAKER, has_register_id, register_id);
+  if (!found)
+    found = find_record (edit, layer, HU_KIND_SPEAKER, is_same_speaker, speaker);
+  if (found)
+    return g_strdup (hu_record_get_id (found));
+  name = hu_record_get_string (speaker, HU_MEMBER_NAME);
+  id = hu_op_new_slug (edit, layer, HU_KIND_SPEAKER, name ? name : hu_record_get_id (speaker));
+  op_replace (edit, NULL, hu_record_with_id (speaker, id));
+  return g_steal_pointer (&id);
+}
+
+char *
+hu_op_ensure_speaker_named (HuEdit *edit, HuLayer *layer, const char *name, const char *kind, gboolean named)
+{
+  HuRecordBuilder builder;
+  g_autoptr (HuRecord) speaker = NULL;
+
+  g_return_val_if_fail (name != NULL && *name, NULL);
+  hu_record_builder_init (&builder, HU_KIND_SPEAKER, name, NULL);
+  hu_record_builder_set_string (&builder, HU_MEMBER_NAME, name);
+  hu_record_builder_set_string (&builder, HU_MEMBER_KIND, kind ? kind : "person");
+  if (!named)
+    hu_record_builder_take (&builder, HU_MEMBER_NAMED, hu_value_new_boolean (FALSE));
+  speaker = hu_record_builder_end (&builder);
+  return hu_op_ensure_speaker (edit, layer, speaker);
+}
+
+void
+hu_op_delete_speaker (HuEdit *edit, HuLayer *layer, const char *id)
+{
+  g_autofree char *copy = g_strdup (id);
+  HuRecord *record;
+
+  g_return_if_fail (id != NULL);
+  op_clear_uses (edit, layer, HU_KIND_SPEAKER, copy);
+  record = hu_op_lookup (edit, layer, HU_KIND_SPEAKER, copy);
+  if (!record)
+    return;
+  hu_edit_add (edit, record, NULL);
+  hu_edit_set_focus (edit, HU_KIND_SPEAKER, copy);
+}
+
+/* Merging. */
+
+static HuValue *
+objects_replace (HuValue *list, const char *from, const char *into)
+{
+  HuValue *result = NULL;
+  g_autoptr (HuValue) id = hu_value_new_string (into);
+
+  for (gsize i = 0; i < hu_value_get_size (list); i++)
+    {
+      HuValue *item = hu_value_get_item (list, i);
+      g_autoptr (HuValue) changed = NULL;
+      HuValue *longer;
+
+      if (g_strcmp0 (hu_value_get_member_string (item, "speaker"), from) == 0)
+        item = changed = hu_value_object_with (item, "speaker", id);
+      longer = hu_value_list_with_item (result, item);
+      g_clear_pointer (&result, hu_value_unref);
+      result = longer;
+    }
+  return result;
+}
+
+static HuRecord *
+record_replace_speaker (HuRecord *record, const char *from, const char *into)
+{
+  gsize n;
+  const HuMemberInfo *members = hu_kind_get_members (hu_record_get_kind (record), &n);
+  HuRecordBuilder builder;
+  HuValue *toward = hu_record_get (record, HU_MEMBER_TOWARD);
+
+  hu_record_builder_init (&builder, hu_record_get_kind (record), hu_record_get_id (record), record);
+  for (gsize i = 0; i < n; i++)
+    {
+      HuValue *value = hu_record_get (record, members[i].member);
+
+      if (!value || members[i].refers_to != HU_KIND_SPEAKER)
+        continue;
+      if (members[i].shape == HU_SHAPE_STRINGS)
+        hu_record_builder_take (&builder, members[i].member,
+                                hu_value_list_replace_string (value, from, into));
+      else if (members[i].shape == HU_SHAPE_OBJECTS)
+        hu_record_builder_take (&builder, members[i].member, objects_replace (value, from, into));
+      else if (g_strcmp0 (hu_value_get_string (value), from) == 0)
+        hu_record_builder_set_string (&builder, members[i].member, into);
+    }
+  if (g_strcmp0 (hu_value_get_member_string (toward, "speaker"), from) == 0)
+    {
+      g_autoptr (HuValue) id = hu_value_new_string (into);
+
+      hu_record_builder_take (&builder, HU_MEMBER_TOWARD, hu_value_object_with (toward, "speaker", id));
+    }
+  return hu_record_builder_end (&builder);
+}
+
+static HuValue *
+lists_join (HuValue *a, HuValue *b)
+{
+  HuValue *joined = a ? hu_value_ref (a) : NULL;
+
+  for (gsize i = 0; i < hu_value_get_size (b); i++)
+    {
+      HuValue *item = hu_value_get_item (b, i);
+      gboolean there = FALSE;
+      HuValue *longer;
+
+      for (gsize j = 0; j < hu_value_get_size (joined) && !there; j++)
+        there = hu_value_equal (hu_value_get_item (joined, j), item);
+      if (there)
+        continue;
+      longer = hu_value_list_with_item (joined, item);
+      g_clear_pointer (&joined, hu_value_unref);
+      joined = longer;
+    }
+  return joined;
+}
+
+static HuRecord *
+speakers_join (HuRecord *into, HuRecord *from)
+{
+  gsize n;
+  const HuMemberInfo *members = hu_kind_get_members (HU_KIND_SPEAKER, &n);
+  const char *name = hu_record_get_string (from, HU_MEMBER_NAME);
+  HuRecordBuilder builder;
+
+  hu_record_builder_init (&builder, HU_KIND_SPEAKER, hu_record_get_id (into), into);
+  for (gsize i = 0; i < n; i++)
+    {
+      HuValue *mine = hu_record_get (into, members[i].member);
+      HuValue *theirs = hu_record_get (from, members[i].member);
+
+      if (!theirs || members[i].member == HU_MEMBER_NAMED || members[i].member == HU_MEMBER_REGISTER)
+        continue;
+      if (!mine)
+        hu_record_builder_take (&builder, members[i].member, hu_value_ref (theirs));
+      else if (members[i].shape == HU_SHAPE_STRINGS || members[i].shape == HU_SHAPE_OBJECTS)
+        hu_record_builder_take (&builder, members[i].member, lists_join (mine, theirs));
+    }
+  if (name && hu_speaker_is_named (from) &&
+      g_strcmp0 (name, hu_record_get_string (into, HU_MEMBER_NAME)) != 0)
+    hu_record_builder_take (&builder, HU_MEMBER_ALIASES,
+                            hu_value_list_with_string (builder.members[HU_MEMBER_ALIASES], name));
+  return hu_record_builder_end (&builder);
+}
+
+/* One claim shows at most one stance of a holder toward a target: of two that become the same, the
+ * first stays. */
+static void
+drop_double_stances (HuEdit *edit, HuLayer *layer, const char *speaker)
+{
+  g_autoptr (GPtrArray) records = op_get_referrers (edit, layer, HU_KIND_SPEAKER, speaker);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      HuRecord *stance = g_ptr_array_index (records, i);
+      const char *claim = hu_record_get_string (stance, HU_MEMBER_CLAIM);
+      HuRecord *first;
+
+      if (hu_record_get_kind (stance) != HU_KIND_STANCE || !claim ||
+          !hu_op_lookup (edit, layer, HU_KIND_STANCE, hu_record_get_id (stance)))
+        continue;
+      first = hu_op_find_stance (edit, layer, claim, hu_record_get_string (stance, HU_MEMBER_SPEAKER), NULL,
+                                 hu_record_get (stance, HU_MEMBER_TOWARD));
+      if (first && strcmp (hu_record_get_id (first), hu_record_get_id (stance)) != 0)
+        hu_edit_add (edit, stance, NULL);
+    }
+}
+
+void
+hu_op_merge_speakers (HuEdit *edit, HuLayer *layer, const char *from, const char *into)
+{
+  HuRecord *old = hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from);
+  HuRecord *kept = hu_op_lookup (edit, layer, HU_KIND_SPEAKER, into);
+  g_autoptr (GPtrArray) users = NULL;
+  g_autoptr (HuRecord) joined = NULL;
+
+  if (!old || !kept || old == kept)
+    return;
+  joined = speakers_join (kept, old);
+  op_replace (edit, kept, record_replace_speaker (joined, from, into));
+  users = op_get_referrers (edit, layer, HU_KIND_SPEAKER, from);
+  for (guint i = 0; i < users->len; i++)
+    {
+      HuRecord *user = g_ptr_array_index (users, i);
+
+      if (user != old && strcmp (hu_record_get_id (user), into) != 0)
+        op_replace (edit, user, record_replace_speaker (user, from, into));
+    }
+  drop_double_stances (edit, layer, into);
+  hu_edit_add (edit, hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from), NULL);
+  hu_edit_set_focus (edit, HU_KIND_SPEAKER, into);
+}
+
+/* Topics. */
+
+static gboolean
+has_label (HuRecord *record, gconstpointer data)
+{
+  const char *label = hu_record_get_string (record, HU_MEMBER_LABEL);
+  g_autofree char *a = label ? g_utf8_casefold (label, -1) : NULL;
+  g_autofree char *b = g_utf8_casefold (data, -1);
+
+  return g_strcmp0 (a, b) == 0;
+}
+
+char *
+hu_op_ensure_topic (HuEdit *edit, HuLayer *layer, const char *label, const char *scale)
+{
+  HuRecord *found;
+  HuRecordBuilder builder;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (label != NULL && *label, NULL);
+  found = find_record (edit, layer, HU_KIND_TOPIC, has_label, label);
+  if (found)
+    return g_strdup (hu_record_get_id (found));
+  id = hu_op_new_slug (edit, layer, HU_KIND_TOPIC, label);
+  hu_record_builder_init (&builder, HU_KIND_TOPIC, id, NULL);
+  hu_record_builder_set_string (&builder, HU_MEMBER_LABEL, label);
+  hu_record_builder_set_string (&builder, HU_MEMBER_SCALE, scale);
+  op_replace (edit, NULL, hu_record_builder_end (&builder));
+  return g_steal_pointer (&id);
+}
