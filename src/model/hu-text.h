@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 typedef struct _HuText HuText;
 
+/* The largest document that is opened, in bytes. */
+#define HU_TEXT_MAX_BYTES (100 * 1000 * 1000)
+
 /* A range of code points, end exclusive. */
 typedef struct
 {
