@@ -283,7 +283,7 @@ hu_value_get_int (HuValue *self)
 {
   double number = hu_value_get_double (self);
 
-  if (!(number > -9.2e18 && number < 9.2e18))
+  if (!self || self->type != HU_VALUE_NUMBER || !(number > -9.2e18 && number < 9.2e18))
     return 0;
   if (strpbrk (self->letters, ".eE"))
     return (gint64) number;

@@ -23,7 +23,7 @@ struct _HuJsonWriter
   guint inline_depth; /* from this depth on all is on one line; G_MAXUINT: nothing is */
   gboolean empty;     /* nothing yet in the innermost list or object */
   gboolean keyed;     /* a key stands, its value comes */
-  gboolean tight;     /* the innermost is a list: inline, only objects in it have spaces around them */
+  gboolean tight;     /* the innermost is a list: inline, it has no spaces within its brackets */
 };
 
 static guint
@@ -88,7 +88,7 @@ new_line (HuJsonWriter *self)
 
 /* What stands between the values of a list or object, and before the first one. */
 static void
-separate (HuJsonWriter *self, gboolean object)
+separate (HuJsonWriter *self)
 {
   if (self->depth == 0)
     return;
@@ -96,16 +96,16 @@ separate (HuJsonWriter *self, gboolean object)
     g_string_append_c (self->out, ',');
   if (!is_inline (self))
     new_line (self);
-  else if (self->style != HU_JSON_WRITER_COMPACT && (!self->empty || !self->tight || object))
+  else if (self->style != HU_JSON_WRITER_COMPACT && (!self->empty || !self->tight))
     g_string_append_c (self->out, ' ');
 }
 
 /* Before a value. */
 static void
-start_value (HuJsonWriter *self, gboolean object)
+start_value (HuJsonWriter *self)
 {
   if (!self->keyed)
-    separate (self, object);
+    separate (self);
   self->keyed = FALSE;
   self->empty = FALSE;
   if (self->stream && self->out->len >= CHUNK)
@@ -115,7 +115,7 @@ start_value (HuJsonWriter *self, gboolean object)
 static void
 begin (HuJsonWriter *self, char bracket, gboolean on_one_line)
 {
-  start_value (self, bracket == '{');
+  start_value (self);
   g_string_append_c (self->out, bracket);
   self->depth++;
   if (on_one_line && !is_inline (self))
@@ -135,8 +135,7 @@ end (HuJsonWriter *self, char bracket)
   self->depth--;
   if (!self->empty && !on_one_line)
     new_line (self);
-  else if (!self->empty && self->style != HU_JSON_WRITER_COMPACT &&
-           (bracket == '}' || self->out->str[self->out->len - 1] == '}'))
+  else if (!self->empty && bracket == '}' && self->style != HU_JSON_WRITER_COMPACT)
     g_string_append_c (self->out, ' ');
   g_string_append_c (self->out, bracket);
   self->empty = FALSE;
@@ -219,7 +218,7 @@ void
 hu_json_writer_key (HuJsonWriter *self, const char *key)
 {
   g_return_if_fail (self != NULL && key != NULL && !self->keyed && self->depth > 0);
-  separate (self, FALSE);
+  separate (self);
   append_string (self->out, key, strlen (key));
   g_string_append (self->out, self->style == HU_JSON_WRITER_COMPACT ? ":" : ": ");
   self->keyed = TRUE;
@@ -229,7 +228,7 @@ void
 hu_json_writer_string (HuJsonWriter *self, const char *string, gssize length)
 {
   g_return_if_fail (self != NULL && string != NULL);
-  start_value (self, FALSE);
+  start_value (self);
   append_string (self->out, string, length < 0 ? strlen (string) : (gsize) length);
 }
 
@@ -237,7 +236,7 @@ void
 hu_json_writer_int (HuJsonWriter *self, gint64 number)
 {
   g_return_if_fail (self != NULL);
-  start_value (self, FALSE);
+  start_value (self);
   g_string_append_printf (self->out, "%" G_GINT64_FORMAT, number);
 }
 
@@ -245,7 +244,7 @@ void
 hu_json_writer_number (HuJsonWriter *self, const char *letters)
 {
   g_return_if_fail (self != NULL && letters != NULL);
-  start_value (self, FALSE);
+  start_value (self);
   g_string_append (self->out, letters);
 }
 

@@ -11,6 +11,8 @@ test_numbers_keep_their_letters (void)
 
   g_assert_cmpstr (hu_value_get_string (number), ==, "1e400");
   g_assert_cmpint (hu_value_get_int (number), ==, 0);
+  g_assert_cmpint (hu_value_get_int (NULL), ==, 0);
+  g_assert_cmpint (hu_value_get_int (whole), ==, -3);
   g_assert_cmpstr (hu_value_get_string (tenth), ==, "0.1");
   g_assert_cmpstr (hu_value_get_string (whole), ==, "-3");
 }

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a layer file: JSON events straight into records.
+ *
+ * A first, short reading finds format, version and the document's hashes (they come first in files of ours):
+ * a newer version must be told before its shapes are found strange, and whether the text is the one that the
+ * offsets are of decides how spans are kept. The second reading makes a value of each member, never of a
+ * whole record or file. All knowledge of members is in the table of hu-record.c.
+ */
+#include "config.h"
+
+#include "hu-layer-file.h"
+
+#include "hu-error.h"
+#include "hu-json.h"
+#include "hu-passage.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Members of the object that is being read. */
+typedef struct
+{
+  HuRecordBuilder builder;
+  gboolean open;
+  gboolean has_id;
+  char *key; /* (nullable): the member whose value comes */
+  GPtrArray *unknown_keys;
+  GPtrArray *unknown_values;
+} Target;
+
+typedef struct
+{
+  HuText *text; /* (nullable): only where the file is of this text */
+  guint limit;  /* where the text ends, or where offsets do */
+  HuSnapshot *snapshot;
+  HuJsonTree *tree;
+  gboolean in_value; /* @tree has a part of a value */
+  HuKind list;       /* the list at hand; HU_KIND_LAYER: none */
+  GHashTable *ids;   /* of the list at hand; borrowed from its records */
+  Target layer;
+  Target record;
+  int code; /* what went wrong: */
+  char *path;
+  const char *what;
+} Reader;
+
+static gboolean
+fail_at (Reader *self, int code, char *path, const char *what)
+{
+  self->code = code;
+  self->path = path;
+  self->what = what;
+  return FALSE;
+}
+
+static gboolean
+fail_shape (Reader *self, HuJsonReader *json, const char *below, const char *what)
+{
+  g_autofree char *path = hu_json_reader_dup_path (json);
+
+  return fail_at (self, HU_ERROR_SHAPE, g_strconcat (path, below, NULL), what);
+}
+
+static void
+target_begin (Target *self, HuKind kind)
+{
+  hu_record_builder_init (&self->builder, kind, "", NULL);
+  self->open = TRUE;
+  self->has_id = kind == HU_KIND_DOCUMENT || kind == HU_KIND_LAYER;
+  if (!self->unknown_keys)
+    {
+      self->unknown_keys = g_ptr_array_new_with_free_func (g_free);
+      self->unknown_values = g_ptr_array_new ();
+    }
+}
+
+static HuRecord *
+target_end (Target *self)
+{
+  guint n = self->unknown_keys->len;
+
+  if (n > 0)
+    hu_record_builder_take_unknown (&self->builder,
+                                    hu_value_new_object_take ((const char *const *) self->unknown_keys->pdata,
+                                                              (HuValue **) self->unknown_values->pdata, n));
+  g_ptr_array_set_size (self->unknown_keys, 0);
+  g_ptr_array_set_size (self->unknown_values, 0);
+  g_clear_pointer (&self->key, g_free);
+  self->open = FALSE;
+  return hu_record_builder_end (&self->builder);
+}
+
+static void
+target_clear (Target *self)
+{
+  for (guint i = 0; self->unknown_values && i < self->unknown_values->len; i++)
+    hu_value_unref (g_ptr_array_index (self->unknown_values, i));
+  g_clear_pointer (&self->unknown_keys, g_ptr_array_unref);
+  g_clear_pointer (&self->unknown_values, g_ptr_array_unref);
+  g_clear_pointer (&self->key, g_free);
+  if (self->open)
+    hu_record_builder_clear (&self->builder);
+}
+
+static const char *
+describe_shape (HuShape shape)
+{
+  switch (shape)
+    {
+    case HU_SHAPE_STRING:
+      return _ ("a string is expected");
+    case HU_SHAPE_BOOLEAN:
+      return _ ("true or false is expected");
+    case HU_SHAPE_NUMBER:
+      return _ ("a number is expected");
+    case HU_SHAPE_STRINGS:
+      return _ ("a list of strings is expected");
+    case HU_SHAPE_PASSAGE:
+      return _ ("a list of spans is expected");
+    case HU_SHAPE_OBJECT:
+      return _ ("an object is expected");
+    case HU_SHAPE_OBJECTS:
+      return _ ("a list of objects is expected");
+    case HU_SHAPE_RANGES:
+      return _ ("a list of [start, end] is expected");
+    case HU_SHAPE_TARGET:
+      return _ ("an object with just one of topic, claim or speaker is expected");
+    }
+  g_assert_not_reached ();
+}
+
+/* Offsets that aren't spans: a part, a checked range, a unit. */
+static gboolean
+check_range (Reader *self, HuValue *start, HuValue *end, const char **what)
+{
+  gint64 from = hu_value_get_int (start), to = hu_value_get_int (end);
+
+  if (!start || !end || hu_value_get_double (start) != from || hu_value_get_double (end) != to || from < 0)
+    *what = _ ("a start and an end are expected");
+  else if (to <= from)
+    *what = _ ("the end is not after the start");
+  else if (to > self->limit)
+    *what = _ ("past the end of the text");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_ranges (Reader *self, HuJsonReader *json, HuValue *ranges)
+{
+  gint64 last = 0;
+
+  for (gsize i = 0; i < hu_value_get_size (ranges); i++)
+    {
+      HuValue *range = hu_value_get_item (ranges, i);
+      HuValue *start = hu_value_get_item (range, 0), *end = hu_value_get_item (range, 1);
+      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
+      const char *what;
+
+      if (!check_range (self, start, end, &what))
+        return fail_shape (self, json, below, what);
+      if (hu_value_get_int (start) < last)
+        return fail_shape (self, json, below, _ ("the ranges are not in the order of the text"));
+      last = hu_value_get_int (end);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_parts (Reader *self, HuJsonReader *json, HuValue *parts)
+{
+  for (gsize i = 0; i < hu_value_get_size (parts); i++)
+    {
+      HuValue *part = hu_value_get_item (parts, i);
+      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
+      const char *what;
+
+      if (!hu_value_get_member_string (part, "kind"))
+        return fail_shape (self, json, below, _ ("the kind is missing"));
+      if (!check_range (self, hu_value_get_member (part, "start"), hu_value_get_member (part, "end"), &what))
+        return fail_shape (self, json, below, what);
+    }
+  return TRUE;
+}
+
+/* Names the first item that makes a list unfit, where it is an item's fault. */
+static gboolean
+fail_list (Reader *self, HuJsonReader *json, HuShape shape, HuValue *value)
+{
+  gboolean list = hu_value_get_type_of (value) == HU_VALUE_LIST &&
+                  (shape == HU_SHAPE_STRINGS || shape == HU_SHAPE_OBJECTS || shape == HU_SHAPE_RANGES);
+
+  for (gsize i = 0; list && i < hu_value_get_size (value); i++)
+    {
+      HuValue *item = hu_value_get_item (value, i);
+      HuValue *alone = hu_value_ref (item);
+      g_autoptr (HuValue) list_of_one = hu_value_new_list_take (&alone, 1);
+      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
+
+      if (hu_shape_accepts (shape, list_of_one))
+        continue;
+      if (shape == HU_SHAPE_STRINGS)
+        return fail_shape (self, json, below, describe_shape (HU_SHAPE_STRING));
+      if (shape == HU_SHAPE_OBJECTS)
+        return fail_shape (self, json, below, describe_shape (HU_SHAPE_OBJECT));
+      return fail_shape (self, json, below, _ ("[start, end] is expected"));
+    }
+  return fail_shape (self, json, "", describe_shape (shape));
+}
+
+/* Makes sure that a known member's value is what it may be. Passages are changed into such. */
+static gboolean
+check_value (Reader *self, HuJsonReader *json, const HuMemberInfo *info, HuValue **value)
+{
+  g_autofree char *where = NULL;
+  const char *what;
+  HuValue *passage;
+
+  if (info->shape == HU_SHAPE_PASSAGE)
+    {
+      passage = hu_passage_from_value (*value, self->text, &where, &what);
+      if (!passage)
+        return fail_shape (self, json, where, what);
+      hu_value_unref (*value);
+      *value = passage;
+      return TRUE;
+    }
+  if (!hu_shape_accepts (info->shape, *value))
+    return fail_list (self, json, info->shape, *value);
+  if (info->shape == HU_SHAPE_RANGES)
+    return check_ranges (self, json, *value);
+  if (info->member == HU_MEMBER_PARTS)
+    return check_parts (self, json, *value);
+  return TRUE;
+}
+
+static gboolean
+take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
+{
+  if (hu_value_get_type_of (value) != HU_VALUE_STRING || hu_value_get_string_length (value) == 0)
+    return fail_shape (self, json, "", _ ("a string is expected, and not an empty one"));
+  if (g_hash_table_contains (self->ids, hu_value_get_string (value)))
+    return fail_shape (self, json, "", _ ("another record has the same id"));
+  g_ref_string_release (target->builder.id);
+  target->builder.id = g_ref_string_new (hu_value_get_string (value));
+  target->has_id = TRUE;
+  return TRUE;
+}
+
+/* A member's value is complete. @value: (transfer full) */
+static gboolean
+take_member (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
+{
+  g_autoptr (HuValue) owned = value;
+  const HuMemberInfo *info = NULL;
+  HuMember member;
+
+  if (strcmp (target->key, "id") == 0 && !(target == &self->layer || self->list == HU_KIND_LAYER))
+    return take_id (self, json, target, owned);
+  /* Told by the first reading. */
+  if (target == &self->layer && (strcmp (target->key, "format") == 0 || strcmp (target->key, "version") == 0))
+    return TRUE;
+  member = hu_member_from_name (target->key, -1);
+  if (member != HU_MEMBER_NONE)
+    info = hu_kind_find_member (target->builder.kind, member);
+  if (info)
+    {
+      if (!check_value (self, json, info, &owned))
+        return FALSE;
+      hu_record_builder_take (&target->builder, member, g_steal_pointer (&owned));
+      return TRUE;
+    }
+  g_ptr_array_add (target->unknown_keys, g_strdup (target->key));
+  g_ptr_array_add (target->unknown_values, g_steal_pointer (&owned));
+  return TRUE;
+}
+
+static gboolean
+end_record (Reader *self, HuJsonReader *json)
+{
+  HuRecordBuilder *builder = &self->record.builder;
+  const char *what;
+  HuRecord *record;
+
+  if (!self->record.has_id)
+    return fail_shape (self, json, "", _ ("the id is missing"));
+  if (builder->kind == HU_KIND_UNIT &&
+      !check_range (self, builder->members[HU_MEMBER_START], builder->members[HU_MEMBER_END], &what))
+    return fail_shape (self, json, "", what);
+  record = target_end (&self->record);
+  if (self->list != HU_KIND_LAYER)
+    g_hash_table_add (self->ids, (gpointer) hu_record_get_id (record));
+  g_ptr_array_add (self->snapshot->records[hu_record_get_kind (record)], record);
+  return TRUE;
+}
+
+/* The list or object that a top-level member holds records in; HU_KIND_LAYER where it holds none. */
+static HuKind
+kind_of_list (const char *name)
+{
+  for (guint kind = 0; kind < HU_N_KINDS; kind++)
+    if (g_strcmp0 (hu_kind_get_list_name (kind), name) == 0)
+      return kind;
+  return HU_KIND_LAYER;
+}
+
+/* A value begins (or is there as a whole) that no tree is being made of. */
+static gboolean
+begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, gboolean *handled)
+{
+  HuKind kind;
+
+  *handled = TRUE;
+  if (depth == 0)
+    {
+      target_begin (&self->layer, HU_KIND_LAYER);
+      return TRUE;
+    }
+  if (depth == 1)
+    {
+      kind = kind_of_list (self->layer.key);
+      *handled = kind != HU_KIND_LAYER;
+      if (kind == HU_KIND_LAYER)
+        return TRUE;
+      if (kind == HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_OBJECT)
+        return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECT));
+      if (kind != HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_LIST)
+        return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECTS));
+      if (kind == HU_KIND_DOCUMENT)
+        target_begin (&self->record, kind);
+      else
+        self->list = kind;
+      return TRUE;
+    }
+  if (self->record.open)
+    {
+      *handled = FALSE;
+      return TRUE;
+    }
+  if (event != HU_JSON_BEGIN_OBJECT)
+    return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECT));
+  target_begin (&self->record, self->list);
+  return TRUE;
+}
+
+static gboolean
+end_container (Reader *self, HuJsonReader *json)
+{
+  if (self->record.open)
+    return end_record (self, json);
+  if (self->list != HU_KIND_LAYER)
+    {
+      self->list = HU_KIND_LAYER;
+      g_hash_table_remove_all (self->ids);
+      return TRUE;
+    }
+  g_ptr_array_add (self->snapshot->records[HU_KIND_LAYER], target_end (&self->layer));
+  return TRUE;
+}
+
+static gboolean
+on_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
+{
+  Reader *self = user_data;
+  Target *target = self->record.open ? &self->record : &self->layer;
+  gboolean handled;
+  HuValue *value;
+
+  if (!self->in_value)
+    {
+      if (event == HU_JSON_KEY)
+        {
+          g_free (target->key);
+          target->key = g_strndup (letters, length);
+          return TRUE;
+        }
+      if (event == HU_JSON_END_OBJECT || event == HU_JSON_END_LIST)
+        return end_container (self, json);
+      if (!begin_value (self, json, event, hu_json_reader_get_depth (json), &handled))
+        return FALSE;
+      if (handled)
+        return TRUE;
+    }
+  value = hu_json_tree_feed (self->tree, event, letters, length);
+  self->in_value = value == NULL;
+  return value == NULL || take_member (self, json, target, value);
+}
+
+/* What the first reading finds. */
+typedef struct
+{
+  HuJsonTree *tree;
+  gboolean in_value;
+  gboolean object; /* the file is one */
+  char *key;
+  HuValue *format;
+  HuValue *version;
+  HuValue *document;
+} Probe;
+
+static HuValue **
+probe_slot (Probe *self)
+{
+  if (strcmp (self->key, "format") == 0)
+    return &self->format;
+  if (strcmp (self->key, "version") == 0)
+    return &self->version;
+  return strcmp (self->key, "document") == 0 ? &self->document : NULL;
+}
+
+static gboolean
+on_probe_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
+{
+  Probe *self = user_data;
+  guint depth = hu_json_reader_get_depth (json);
+  HuValue *value;
+
+  if (depth == 0)
+    {
+      self->object = event == HU_JSON_BEGIN_OBJECT || event == HU_JSON_END_OBJECT;
+      return self->object;
+    }
+  if (depth == 1 && event == HU_JSON_KEY)
+    {
+      g_free (self->key);
+      self->key = g_strndup (letters, length);
+      return TRUE;
+    }
+  if (!probe_slot (self))
+    return TRUE;
+  value = hu_json_tree_feed (self->tree, event, letters, length);
+  if (value)
+    *probe_slot (self) = value;
+  return !(self->format && self->version && self->document);
+}
+
+static gboolean
+check_version (Probe *self, GBytes *bytes, const char *name, GError **error)
+{
+  double version = hu_value_get_double (self->version);
+
+  if (!self->object || !self->format)
+    return hu_json_fail_at (bytes, name, "", HU_ERROR_FORMAT, _ ("this is not a file of annotations"), error);
+  if (hu_value_get_type_of (self->format) != HU_VALUE_STRING ||
+      strcmp (hu_value_get_string (self->format), "hustings-annotations") != 0)
+    return hu_json_fail_at (bytes, name, "format", HU_ERROR_FORMAT, _ ("this is not a file of annotations"),
+                            error);
+  if (!self->version)
+    return hu_json_fail_at (bytes, name, "", HU_ERROR_SHAPE, _ ("the version is missing"), error);
+  if (hu_value_get_type_of (self->version) != HU_VALUE_NUMBER || version < 1 ||
+      version != hu_value_get_int (self->version))
+    return hu_json_fail_at (bytes, name, "version", HU_ERROR_SHAPE, _ ("a whole number is expected"), error);
+  if (version > 1)
+    return hu_json_fail_at (bytes, name, "version", HU_ERROR_VERSION,
+                            _ ("the file was written by a newer version of the program"), error);
+  return TRUE;
+}
+
+/* Whether the document that the file is of has the same characters at the same places as @text. */
+static gboolean
+is_of_text (HuValue *document, HuText *text)
+{
+  const char *sha256 = hu_value_get_member_string (document, "sha256");
+  const char *text_sha256 = hu_value_get_member_string (document, "text_sha256");
+  HuValue *characters = hu_value_get_member (document, "characters");
+
+  if (g_strcmp0 (text_sha256, hu_text_get_text_sha256 (text)) != 0)
+    return FALSE;
+  /* Other line ends are another text, though the hash doesn't tell. */
+  return g_strcmp0 (sha256, hu_text_get_sha256 (text)) == 0 || !characters ||
+         hu_value_get_int (characters) == hu_text_get_length (text);
+}
+
+static gboolean
+probe (GBytes *bytes, const char *name, HuText *text, gboolean *matches, GError **error)
+{
+  g_autoptr (HuJsonTree) tree = hu_json_tree_new ();
+  Probe self = { .tree = tree };
+  gboolean ok =
+      hu_json_read (bytes, name, on_probe_event, &self, error) && check_version (&self, bytes, name, error);
+
+  *matches = ok && text && is_of_text (self.document, text);
+  g_free (self.key);
+  g_clear_pointer (&self.format, hu_value_unref);
+  g_clear_pointer (&self.version, hu_value_unref);
+  g_clear_pointer (&self.document, hu_value_unref);
+  return ok;
+}
+
+HuSnapshot *
+hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *matches_text, GError **error)
+{
+  g_autoptr (HuSnapshot) snapshot = NULL;
+  g_autoptr (HuJsonTree) tree = NULL;
+  Reader self = { .limit = G_MAXINT32, .list = HU_KIND_LAYER, .code = -1 };
+  gboolean matches, ok;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  if (!probe (bytes, name, text, &matches, error))
+    return NULL;
+  if (matches_text)
+    *matches_text = matches;
+  if (matches)
+    {
+      self.text = text;
+      self.limit = hu_text_get_length (text);
+    }
+  snapshot = self.snapshot = hu_snapshot_new ();
+  tree = self.tree = hu_json_tree_new ();
+  self.ids = g_hash_table_new (g_str_hash, g_str_equal);
+  ok = hu_json_read (bytes, name, on_event, &self, error);
+  if (self.code >= 0)
+    ok = hu_json_fail_at (bytes, name, self.path, self.code, self.what, error);
+  if (ok && !hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT))
+    g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], hu_record_new (HU_KIND_DOCUMENT, ""));
+  g_free (self.path);
+  target_clear (&self.record);
+  target_clear (&self.layer);
+  g_hash_table_unref (self.ids);
+  return ok ? g_steal_pointer (&snapshot) : NULL;
+}
+
+HuSnapshot *
+hu_layer_file_load (const char *path, HuText *text, gboolean *matches_text, GError **error)
+{
+  g_autoptr (GBytes) bytes = hu_json_load (path, error);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  return bytes ? hu_layer_file_parse (bytes, name, text, matches_text, error) : NULL;
+}
