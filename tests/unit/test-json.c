@@ -339,8 +339,7 @@ test_one_line (void)
 {
   g_autoptr (HuValue) value = parse ("{\"a\":[1,[2,\"x\"],{\"b\":[{}]}],\"c\":[]}", NULL);
 
-  assert_written (value, HU_JSON_WRITER_ONE_LINE,
-                  "{ \"a\": [1, [2, \"x\"], { \"b\": [{}] }], \"c\": [] }\n");
+  assert_written (value, HU_JSON_WRITER_ONE_LINE, "{ \"a\": [1, [2, \"x\"], { \"b\": [{}] }], \"c\": [] }\n");
   assert_written (value, HU_JSON_WRITER_COMPACT, "{\"a\":[1,[2,\"x\"],{\"b\":[{}]}],\"c\":[]}");
 }
 
