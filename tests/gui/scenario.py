@@ -150,7 +150,7 @@ class Scenario:
         return self.app
 
     def quit(self):
-        """Ask the program to quit, and check how it ended and what it printed."""
+        """Ask the program to quit, where it has not ended yet, and check how it ended and what it printed."""
         if self.app.p.poll() is None:
             self.app.action("app.quit")
         status = self.app.wait(30)

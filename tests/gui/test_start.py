@@ -21,3 +21,16 @@ with Scenario(project=None, files={"note é.txt": "A note\n\nIt says something.\
     wait_until(lambda: t.app.window().name, "a title")
     t.key("ctrl+q")
     t.app.wait()
+
+
+def files(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+# Opening never writes anything.
+for opened in ({"document": "coastal-envoys.txt"}, {"folder": True}):
+    with Scenario(**opened) as t:
+        before = files(t.dir)
+        wait_until(lambda: t.app.window().name, "a title")
+        t.quit()
+        assert files(t.dir) == before, set(files(t.dir)) ^ set(before)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sample project, the built-in codebook and the examples of the format, through the program's own
- * readers: a layer file that we ship is written again byte for byte. */
+/* The sample project and the built-in codebook, through the program's own readers: a layer file that we ship
+ * is written again byte for byte. */
 #include "hu-codebook.h"
 #include "hu-json.h"
 #include "hu-layer-file.h"
