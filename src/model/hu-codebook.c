@@ -58,37 +58,35 @@ code_view (HuValue *value, HuCodes codes, const char *scale)
 }
 
 static gboolean
-shape_error (GError **error, const char *list, gsize index, const char *what)
+shape_error (GError **error, const char *path, const char *what)
 {
-  g_set_error (error, HU_ERROR, HU_ERROR_SHAPE, "%s[%" G_GSIZE_FORMAT "]: %s", list, index, what);
+  g_set_error (error, HU_ERROR, HU_ERROR_SHAPE, "%s: %s", path, what);
   return FALSE;
 }
 
 static gboolean
-read_list (HuCodebook *self, HuCodes codes, HuValue *list, const char *scale, GError **error)
+read_list (
+    HuCodebook *self, HuCodes codes, HuValue *list, const char *path, const char *scale, GError **error)
 {
-  const char *name = lists[codes].list;
-
   if (list && hu_value_get_type_of (list) != HU_VALUE_LIST)
-    {
-      g_set_error (error, HU_ERROR, HU_ERROR_SHAPE, _ ("%s: expected a list"), name);
-      return FALSE;
-    }
+    return shape_error (error, path, _ ("expected a list"));
   for (gsize i = 0; i < hu_value_get_size (list); i++)
     {
       HuValue *item = hu_value_get_item (list, i);
+      g_autofree char *item_path = g_strdup_printf ("%s[%" G_GSIZE_FORMAT "]", path, i);
+      g_autofree char *values_path = g_strconcat (item_path, ".values", NULL);
       HuCode code;
 
       if (hu_value_get_type_of (item) != HU_VALUE_OBJECT)
-        return shape_error (error, name, i, _ ("expected an object"));
+        return shape_error (error, item_path, _ ("expected an object"));
       code = code_view (item, codes, scale);
       if (!code.id || !*code.id)
-        return shape_error (error, name, i, _ ("has no id"));
+        return shape_error (error, item_path, _ ("has no id"));
       if (hu_codebook_find (self, codes, code.id))
-        return shape_error (error, name, i, _ ("has the same id as another"));
+        return shape_error (error, item_path, _ ("has the same id as another"));
       g_array_append_val (self->codes[codes], code);
-      if (codes == HU_CODES_SCALES &&
-          !read_list (self, HU_CODES_VALUES, hu_value_get_member (item, "values"), code.id, error))
+      if (codes == HU_CODES_SCALES && !read_list (self, HU_CODES_VALUES, hu_value_get_member (item, "values"),
+                                                  values_path, code.id, error))
         return FALSE;
     }
   return TRUE;
@@ -120,6 +118,7 @@ HuCodebook *
 hu_codebook_new (HuValue *value, GError **error)
 {
   g_autoptr (HuCodebook) self = NULL;
+  HuValue *version, *history;
 
   g_return_val_if_fail (value != NULL, NULL);
   if (g_strcmp0 (hu_value_get_member_string (value, "format"), "hustings-codebook") != 0)
@@ -127,15 +126,29 @@ hu_codebook_new (HuValue *value, GError **error)
       g_set_error_literal (error, HU_ERROR, HU_ERROR_FORMAT, _ ("not a codebook of Hustings"));
       return NULL;
     }
-  if (hu_value_get_int (hu_value_get_member (value, "version")) != 1)
+  version = hu_value_get_member (value, "version");
+  if (hu_value_get_int (version) < 1)
+    {
+      shape_error (error, "version", _ ("expected a whole number"));
+      return NULL;
+    }
+  if (hu_value_get_int (version) > 1)
     {
       g_set_error_literal (error, HU_ERROR, HU_ERROR_VERSION,
                            _ ("the codebook was written by a newer version of Hustings"));
       return NULL;
     }
+  /* It is added to. */
+  history = hu_value_get_member (value, "history");
+  if (history && hu_value_get_type_of (history) != HU_VALUE_LIST)
+    {
+      shape_error (error, "history", _ ("expected a list"));
+      return NULL;
+    }
   self = codebook_alloc (value);
   for (guint i = 0; i < HU_N_CODES; i++)
-    if (i != HU_CODES_VALUES && !read_list (self, i, hu_value_get_member (value, lists[i].list), NULL, error))
+    if (i != HU_CODES_VALUES &&
+        !read_list (self, i, hu_value_get_member (value, lists[i].list), lists[i].list, NULL, error))
       return NULL;
   self->hash = compute_hash (value);
   return g_steal_pointer (&self);

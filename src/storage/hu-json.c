@@ -492,6 +492,7 @@ typedef struct
 {
   const char *wanted;
   GString *path;
+  gboolean found;
 } Search;
 
 static gboolean
@@ -503,14 +504,15 @@ stop_at_path (HuJsonReader *reader, HuJsonEvent event, const char *letters, gsiz
     return TRUE;
   g_string_truncate (search->path, 0);
   append_path (reader, search->path);
-  return strcmp (search->path->str, search->wanted) != 0;
+  search->found = strcmp (search->path->str, search->wanted) == 0;
+  return !search->found;
 }
 
 gboolean
 hu_json_fail_at (
     GBytes *bytes, const char *name, const char *path, int code, const char *what, GError **error)
 {
-  Search search = { path, NULL };
+  Search search = { path, NULL, FALSE };
   g_autofree char *message = NULL;
   gsize at = 0, size;
   const char *data;
@@ -518,7 +520,7 @@ hu_json_fail_at (
   g_return_val_if_fail (bytes != NULL && name != NULL && path != NULL && what != NULL, FALSE);
   data = g_bytes_get_data (bytes, &size);
   search.path = g_string_new (NULL);
-  if (!read_events (bytes, name, stop_at_path, &search, &at, NULL))
+  if (!read_events (bytes, name, stop_at_path, &search, &at, NULL) || !search.found)
     at = 0;
   g_string_free (search.path, TRUE);
   /* TRANSLATORS: a place in a file ("claims[3].type") and what is wrong there. */

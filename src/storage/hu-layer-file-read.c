@@ -5,10 +5,12 @@
  * a newer version must be told before its shapes are found strange, and whether the text is the one that the
  * offsets are of decides how spans are kept. The second reading makes a value of each member, never of a
  * whole record or file. All knowledge of members is in the table of hu-record.c.
+ *
+ * The speaker register holds the same records of speakers, and is read in the same way.
  */
 #include "config.h"
 
-#include "hu-layer-file.h"
+#include "hu-layer-file-private.h"
 
 #include "hu-error.h"
 #include "hu-json.h"
@@ -30,8 +32,9 @@ typedef struct
 
 typedef struct
 {
-  HuText *text; /* (nullable): only where the file is of this text */
-  guint limit;  /* where the text ends, or where offsets do */
+  gboolean speakers_only; /* all else is unknown: the register */
+  HuText *text;           /* (nullable): only where the file is of this text */
+  guint limit;            /* where the text ends, or where offsets do */
   HuSnapshot *snapshot;
   HuJsonTree *tree;
   gboolean in_value; /* @tree has a part of a value */
@@ -262,7 +265,7 @@ take_member (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
   if (target == &self->layer && (strcmp (target->key, "format") == 0 || strcmp (target->key, "version") == 0))
     return TRUE;
   member = hu_member_from_name (target->key, -1);
-  if (member != HU_MEMBER_NONE)
+  if (member != HU_MEMBER_NONE && !(target == &self->layer && self->speakers_only))
     info = hu_kind_find_member (target->builder.kind, member);
   if (info)
     {
@@ -297,11 +300,11 @@ end_record (Reader *self, HuJsonReader *json)
 
 /* The list or object that a top-level member holds records in; HU_KIND_LAYER where it holds none. */
 static HuKind
-kind_of_list (const char *name)
+kind_of_list (Reader *self, const char *name)
 {
   for (guint kind = 0; kind < HU_N_KINDS; kind++)
     if (g_strcmp0 (hu_kind_get_list_name (kind), name) == 0)
-      return kind;
+      return self->speakers_only && kind != HU_KIND_SPEAKER ? HU_KIND_LAYER : kind;
   return HU_KIND_LAYER;
 }
 
@@ -319,7 +322,7 @@ begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, g
     }
   if (depth == 1)
     {
-      kind = kind_of_list (self->layer.key);
+      kind = kind_of_list (self, self->layer.key);
       *handled = kind != HU_KIND_LAYER;
       if (kind == HU_KIND_LAYER)
         return TRUE;
@@ -390,8 +393,8 @@ on_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize leng
 /* What the first reading finds. */
 typedef struct
 {
+  gboolean speakers_only;
   HuJsonTree *tree;
-  gboolean in_value;
   gboolean object; /* the file is one */
   char *key;
   HuValue *format;
@@ -432,20 +435,22 @@ on_probe_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsiz
   value = hu_json_tree_feed (self->tree, event, letters, length);
   if (value)
     *probe_slot (self) = value;
-  return !(self->format && self->version && self->document);
+  return !(self->format && self->version && (self->document || self->speakers_only));
 }
 
 static gboolean
 check_version (Probe *self, GBytes *bytes, const char *name, GError **error)
 {
+  const char *format = self->speakers_only ? "hustings-speakers" : "hustings-annotations";
+  const char *not_that = self->speakers_only ? _ ("this is not a register of speakers")
+                                             : _ ("this is not a file of annotations");
   double version = hu_value_get_double (self->version);
 
   if (!self->object || !self->format)
-    return hu_json_fail_at (bytes, name, "", HU_ERROR_FORMAT, _ ("this is not a file of annotations"), error);
+    return hu_json_fail_at (bytes, name, "", HU_ERROR_FORMAT, not_that, error);
   if (hu_value_get_type_of (self->format) != HU_VALUE_STRING ||
-      strcmp (hu_value_get_string (self->format), "hustings-annotations") != 0)
-    return hu_json_fail_at (bytes, name, "format", HU_ERROR_FORMAT, _ ("this is not a file of annotations"),
-                            error);
+      strcmp (hu_value_get_string (self->format), format) != 0)
+    return hu_json_fail_at (bytes, name, "format", HU_ERROR_FORMAT, not_that, error);
   if (!self->version)
     return hu_json_fail_at (bytes, name, "", HU_ERROR_SHAPE, _ ("the version is missing"), error);
   if (hu_value_get_type_of (self->version) != HU_VALUE_NUMBER || version < 1 ||
@@ -473,52 +478,72 @@ is_of_text (HuValue *document, HuText *text)
 }
 
 static gboolean
-probe (GBytes *bytes, const char *name, HuText *text, gboolean *matches, GError **error)
+probe (Probe *self, GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (HuJsonTree) tree = hu_json_tree_new ();
-  Probe self = { .tree = tree };
-  gboolean ok =
-      hu_json_read (bytes, name, on_probe_event, &self, error) && check_version (&self, bytes, name, error);
+  gboolean ok;
 
-  *matches = ok && text && is_of_text (self.document, text);
-  g_free (self.key);
-  g_clear_pointer (&self.format, hu_value_unref);
-  g_clear_pointer (&self.version, hu_value_unref);
-  g_clear_pointer (&self.document, hu_value_unref);
+  self->tree = hu_json_tree_new ();
+  ok = hu_json_read (bytes, name, on_probe_event, self, error) && check_version (self, bytes, name, error);
+  hu_json_tree_free (self->tree);
   return ok;
+}
+
+static void
+probe_clear (Probe *self)
+{
+  g_free (self->key);
+  g_clear_pointer (&self->format, hu_value_unref);
+  g_clear_pointer (&self->version, hu_value_unref);
+  g_clear_pointer (&self->document, hu_value_unref);
+}
+
+/* The second reading. (transfer full) */
+static HuSnapshot *
+read_records (Reader *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (HuSnapshot) snapshot = hu_snapshot_new ();
+  gboolean ok;
+
+  self->snapshot = snapshot;
+  self->list = HU_KIND_LAYER;
+  self->code = -1;
+  self->tree = hu_json_tree_new ();
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  ok = hu_json_read (bytes, name, on_event, self, error);
+  if (self->code >= 0)
+    ok = hu_json_fail_at (bytes, name, self->path, self->code, self->what, error);
+  g_free (self->path);
+  target_clear (&self->record);
+  target_clear (&self->layer);
+  g_hash_table_unref (self->ids);
+  hu_json_tree_free (self->tree);
+  return ok ? g_steal_pointer (&snapshot) : NULL;
 }
 
 HuSnapshot *
 hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *matches_text, GError **error)
 {
-  g_autoptr (HuSnapshot) snapshot = NULL;
-  g_autoptr (HuJsonTree) tree = NULL;
-  Reader self = { .limit = G_MAXINT32, .list = HU_KIND_LAYER, .code = -1 };
+  Probe first = { 0 };
+  Reader second = { .limit = G_MAXINT32 };
+  HuSnapshot *snapshot = NULL;
   gboolean matches, ok;
 
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
-  if (!probe (bytes, name, text, &matches, error))
-    return NULL;
-  if (matches_text)
-    *matches_text = matches;
+  ok = probe (&first, bytes, name, error);
+  matches = ok && text && is_of_text (first.document, text);
   if (matches)
     {
-      self.text = text;
-      self.limit = hu_text_get_length (text);
+      second.text = text;
+      second.limit = hu_text_get_length (text);
     }
-  snapshot = self.snapshot = hu_snapshot_new ();
-  tree = self.tree = hu_json_tree_new ();
-  self.ids = g_hash_table_new (g_str_hash, g_str_equal);
-  ok = hu_json_read (bytes, name, on_event, &self, error);
-  if (self.code >= 0)
-    ok = hu_json_fail_at (bytes, name, self.path, self.code, self.what, error);
-  if (ok && !hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT))
+  if (matches_text)
+    *matches_text = matches;
+  if (ok)
+    snapshot = read_records (&second, bytes, name, error);
+  if (snapshot && !hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT))
     g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], hu_record_new (HU_KIND_DOCUMENT, ""));
-  g_free (self.path);
-  target_clear (&self.record);
-  target_clear (&self.layer);
-  g_hash_table_unref (self.ids);
-  return ok ? g_steal_pointer (&snapshot) : NULL;
+  probe_clear (&first);
+  return snapshot;
 }
 
 HuSnapshot *
@@ -528,4 +553,17 @@ hu_layer_file_load (const char *path, HuText *text, gboolean *matches_text, GErr
   g_autofree char *name = g_filename_display_basename (path);
 
   return bytes ? hu_layer_file_parse (bytes, name, text, matches_text, error) : NULL;
+}
+
+HuSnapshot *
+hu_layer_file_parse_speakers (GBytes *bytes, const char *name, GError **error)
+{
+  Probe first = { .speakers_only = TRUE };
+  Reader second = { .speakers_only = TRUE, .limit = G_MAXINT32 };
+  HuSnapshot *snapshot = NULL;
+
+  if (probe (&first, bytes, name, error))
+    snapshot = read_records (&second, bytes, name, error);
+  probe_clear (&first);
+  return snapshot;
 }

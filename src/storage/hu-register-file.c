@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The speaker register's file: speakers.json at the root of a project folder. */
+#include "config.h"
+
+#include "hu-register-file.h"
+
+#include "hu-error.h"
+#include "hu-json.h"
+#include "hu-layer-file-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* {"old id": "id"} */
+static gboolean
+check_merged (HuValue *merged, GBytes *bytes, const char *name, GError **error)
+{
+  if (merged && hu_value_get_type_of (merged) != HU_VALUE_OBJECT)
+    return hu_json_fail_at (bytes, name, "merged", HU_ERROR_SHAPE, _ ("an object is expected"), error);
+  for (gsize i = 0; i < hu_value_get_size (merged); i++)
+    {
+      g_autofree char *path = g_strconcat ("merged.", hu_value_get_key (merged, i), NULL);
+
+      if (hu_value_get_type_of (hu_value_get_nth (merged, i)) != HU_VALUE_STRING)
+        return hu_json_fail_at (bytes, name, path, HU_ERROR_SHAPE, _ ("a string is expected"), error);
+    }
+  return TRUE;
+}
+
+HuRegister *
+hu_register_file_parse (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (HuSnapshot) snapshot = NULL;
+  HuValue *rest;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  snapshot = hu_layer_file_parse_speakers (bytes, name, error);
+  if (!snapshot)
+    return NULL;
+  rest = hu_record_get_unknown (hu_snapshot_get_only (snapshot, HU_KIND_LAYER));
+  if (!check_merged (rest ? hu_value_get_member (rest, "merged") : NULL, bytes, name, error))
+    return NULL;
+  return hu_register_new (snapshot->records[HU_KIND_SPEAKER], rest);
+}
+
+HuRegister *
+hu_register_file_load (const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  HuRegister *speakers;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  name = g_filename_display_basename (path);
+  bytes = hu_json_load (path, error);
+  speakers = bytes ? hu_register_file_parse (bytes, name, error) : NULL;
+  if (speakers)
+    hu_register_mark_file (speakers);
+  return speakers;
+}
+
+GBytes *
+hu_register_file_write (HuRegister *speakers)
+{
+  g_autoptr (HuJsonWriter) writer = hu_json_writer_new (HU_JSON_WRITER_INDENTED);
+  gsize n;
+  HuValue *rest;
+
+  g_return_val_if_fail (speakers != NULL, NULL);
+  n = hu_register_get_size (speakers);
+  rest = hu_register_get_rest (speakers);
+  hu_json_writer_begin_object (writer);
+  hu_json_writer_member_string (writer, "format", "hustings-speakers");
+  hu_json_writer_member_int (writer, "version", 1);
+  if (n > 0)
+    {
+      hu_json_writer_key (writer, hu_kind_get_list_name (HU_KIND_SPEAKER));
+      hu_json_writer_begin_list (writer);
+      for (gsize i = 0; i < n; i++)
+        hu_layer_file_write_record (writer, hu_register_get_nth (speakers, i), NULL);
+      hu_json_writer_end_list (writer);
+    }
+  for (gsize i = 0; i < hu_value_get_size (rest); i++)
+    hu_json_writer_member (writer, hu_value_get_key (rest, i), hu_value_get_nth (rest, i));
+  hu_json_writer_end_object (writer);
+  hu_json_writer_end_document (writer);
+  return hu_json_writer_steal (writer);
+}
