@@ -522,7 +522,7 @@ apply_change (HuLayer *self, const HuChange *change)
 {
   Slot *slot = find_slot (self, change->kind, change->id);
   /* The record, and the id with it, may go away under our hands. */
-  G_GNUC_UNUSED g_autoptr (HuRecord) keep = slot ? hu_record_ref (slot->record) : NULL;
+  g_autoptr (HuRecord) keep = slot ? hu_record_ref (slot->record) : NULL;
 
   if (!change->after)
     slot_remove (self, slot);

@@ -640,7 +640,7 @@ tree_end (HuJsonTree *self, gboolean object)
   guint start = g_array_index (self->starts, guint, self->starts->len - 1);
   guint first_key = g_array_index (self->key_starts, guint, self->key_starts->len - 1);
   guint n = self->values->len - start;
-  HuValue **values = (HuValue **) self->values->pdata + start;
+  HuValue **values = n > 0 ? (HuValue **) self->values->pdata + start : NULL;
   HuValue *value;
 
   if (object)
