@@ -101,8 +101,8 @@ hu_sidecar_get_document_name (const char *name, char **coder)
   return g_strndup (document, at - document);
 }
 
-static int
-compare_sidecars (gconstpointer a, gconstpointer b)
+int
+hu_sidecar_compare (gconstpointer a, gconstpointer b)
 {
   return g_strcmp0 ((*(HuSidecar **) a)->coder, (*(HuSidecar **) b)->coder);
 }
@@ -137,7 +137,7 @@ hu_sidecar_find (const char *path, GError **error)
       sidecar->coder = g_steal_pointer (&coder);
       g_ptr_array_add (found, sidecar);
     }
-  g_ptr_array_sort (found, compare_sidecars);
+  g_ptr_array_sort (found, hu_sidecar_compare);
   return found;
 }
 

@@ -14,6 +14,8 @@ typedef struct
 } HuSidecar;
 
 void hu_sidecar_free (HuSidecar *self);
+/* For arrays of pointers to them: the one without a coder first, then by coder. */
+int hu_sidecar_compare (gconstpointer a, gconstpointer b);
 
 /* Whether @id is `[a-z0-9-]{1,32}`. */
 gboolean hu_coder_id_is_valid (const char *id);

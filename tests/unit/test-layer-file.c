@@ -3,9 +3,11 @@
  * place. */
 #include "hu-layer-file.h"
 
+#include "hu-codebook-file.h"
 #include "hu-error.h"
 #include "hu-json.h"
 #include "hu-passage.h"
+#include "hu-register-file.h"
 
 #include <string.h>
 
@@ -728,6 +730,77 @@ test_examples (void)
     }
 }
 
+static void
+assert_all_refuse (GBytes *bytes, const char *name)
+{
+  g_autofree char *start = g_strconcat (name, ": line ", NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HuSnapshot) layer = i == 0 ? hu_layer_file_parse (bytes, name, NULL, NULL, &error) : NULL;
+      g_autoptr (HuCodebook) codebook = i == 1 ? hu_codebook_file_parse (bytes, name, &error) : NULL;
+      g_autoptr (HuRegister) speakers = i == 2 ? hu_register_file_parse (bytes, name, &error) : NULL;
+
+      g_assert_true (!layer && !codebook && !speakers);
+      g_assert_nonnull (error);
+      g_assert_true (g_str_has_prefix (error->message, start));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    }
+}
+
+/* Whatever a file holds: a message with a place. */
+static void
+test_suite_of_json (void)
+{
+  const char *data = g_getenv ("HU_SHARED_DATA");
+  g_autofree char *folder = data ? g_build_filename (data, "json-test-suite", "test_parsing", NULL) : NULL;
+  g_autoptr (GDir) dir = folder ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  if (!dir)
+    {
+      g_test_skip ("the JSON test suite is not here");
+      return;
+    }
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GBytes) bytes = hu_json_load (path, NULL);
+
+      assert_all_refuse (bytes, name);
+    }
+}
+
+/* A file cut short anywhere, or with a byte changed, is refused or read, and never anything worse. */
+static void
+test_damaged_files (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("HU_TEST_DATA"), "format", "members.annotations.json", NULL);
+  g_autofree char *file = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &file, &length, NULL));
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *copy = g_memdup2 (file, length);
+      gsize at = g_test_rand_int_range (0, length - 1);
+      g_autoptr (GBytes) cut = g_bytes_new (file, at);
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HuSnapshot) of_cut = hu_layer_file_parse (cut, "x.json", NULL, NULL, &error);
+      g_autoptr (HuSnapshot) of_changed = NULL;
+
+      g_assert_null (of_cut);
+      g_clear_error (&error);
+      copy[at] = (char) g_test_rand_int_range (0, 256);
+      changed = g_bytes_new (copy, length);
+      of_changed = hu_layer_file_parse (changed, "x.json", NULL, NULL, &error);
+      g_assert_true ((of_changed == NULL) == (error != NULL));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -746,5 +819,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/layer-file/order", test_order);
   g_test_add_func ("/layer-file/extra-members", test_extra_members);
   g_test_add_func ("/layer-file/examples", test_examples);
+  g_test_add_func ("/layer-file/suite-of-json", test_suite_of_json);
+  g_test_add_func ("/layer-file/damaged-files", test_damaged_files);
   return g_test_run ();
 }
