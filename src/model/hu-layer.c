@@ -343,6 +343,14 @@ hu_layer_get_nth (HuLayer *self, HuKind kind, guint n)
   return entry_record (hu_index_get_nth (self->order[kind], n));
 }
 
+void
+hu_layer_foreach (HuLayer *self, HuKind kind, HuRecordFunc func, gpointer user_data)
+{
+  g_return_if_fail (self != NULL && kind < HU_N_KINDS && func != NULL);
+  for (HuEntry *entry = hu_index_get_nth (self->order[kind], 0); entry; entry = hu_entry_next (entry))
+    func (entry_record (entry), user_data);
+}
+
 int
 hu_layer_get_rank (HuLayer *self, HuKind kind, const char *id)
 {

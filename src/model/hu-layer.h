@@ -54,6 +54,9 @@ HuRecord *hu_layer_get_root (HuLayer *self);
 guint hu_layer_get_size (HuLayer *self, HuKind kind);
 /* The n-th in reading order; NULL past the end. (transfer none) */
 HuRecord *hu_layer_get_nth (HuLayer *self, HuKind kind, guint n);
+/* Calls @func for each record of @kind in reading order: O(n). */
+typedef void (*HuRecordFunc) (HuRecord *record, gpointer user_data);
+void hu_layer_foreach (HuLayer *self, HuKind kind, HuRecordFunc func, gpointer user_data);
 /* The place in reading order of a record, or -1. */
 int hu_layer_get_rank (HuLayer *self, HuKind kind, const char *id);
 /* Where the record stands in the text: its own extent, or that of its claim. FALSE where it has no place. */
