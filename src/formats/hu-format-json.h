@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the JSON formats share: writing one document as an object, and reading it back by another reader. */
+#pragma once
+
+#include "hu-export-document.h"
+#include "hu-json-writer.h"
+
+G_BEGIN_DECLS
+
+/* The layer file's object with the text and names. */
+void hu_export_write_json (HuJsonWriter *writer, HuExportDocument *document);
+/* Whether @bytes is one JSON value, the one that @document makes. It is read by json-glib, and compared with
+ * the records themselves. Fails with HU_ERROR_VERIFY. */
+gboolean hu_export_verify_json (HuExportDocument *document, GBytes *bytes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* JSON Lines: many documents, each as annotated JSON on a line of its own. */
+#include "config.h"
+
+#include "hu-error.h"
+#include "hu-format-json.h"
+#include "hu-formats.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+extern const HuFormat hu_format_jsonl;
+
+static GBytes *
+write_documents (GPtrArray *documents, HuExportFlags flags)
+{
+  g_autoptr (HuJsonWriter) writer = hu_json_writer_new (HU_JSON_WRITER_ONE_LINE);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      hu_export_write_json (writer, g_ptr_array_index (documents, i));
+      hu_json_writer_end_document (writer);
+    }
+  return hu_json_writer_steal (writer);
+}
+
+static gboolean
+verify_line (HuExportDocument *document, GBytes *bytes, guint number, GError **error)
+{
+  if (hu_export_verify_json (document, bytes, error))
+    return TRUE;
+  g_prefix_error (error, _ ("line %u: "), number);
+  return FALSE;
+}
+
+static gboolean
+verify_documents (GPtrArray *documents, HuExportFlags flags, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *lines = g_bytes_get_data (bytes, &length);
+  gsize from = 0;
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const char *end = from < length ? memchr (lines + from, '\n', length - from) : NULL;
+      g_autoptr (GBytes) line = NULL;
+
+      if (!end)
+        {
+          g_set_error (error, HU_ERROR, HU_ERROR_VERIFY, _ ("line %u: is missing or not ended"), i + 1);
+          return FALSE;
+        }
+      line = g_bytes_new_from_bytes (bytes, from, (gsize) (end - lines) - from);
+      if (!verify_line (g_ptr_array_index (documents, i), line, i + 1, error))
+        return FALSE;
+      from = (gsize) (end - lines) + 1;
+    }
+  if (from == length)
+    return TRUE;
+  g_set_error (error, HU_ERROR, HU_ERROR_VERIFY, _ ("line %u: there is more than was written"),
+               documents->len + 1);
+  return FALSE;
+}
+
+const HuFormat hu_format_jsonl = {
+  .name = "jsonl",
+  .label = N_ ("Annotated JSON Lines, one document a line"),
+  .extension = "jsonl",
+  .omits = NULL,
+  .holds_many = TRUE,
+  .flags = HU_EXPORT_NONE,
+  .write = write_documents,
+  .verify = verify_documents,
+};
