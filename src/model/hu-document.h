@@ -45,6 +45,8 @@ void hu_document_set_codebook (HuDocument *self, HuCodebook *codebook);
 /* The project's speakers, or those found in the folder's other layers; may be empty, never NULL. */
 HuRegister *hu_document_get_register (HuDocument *self);
 void hu_document_set_register (HuDocument *self, HuRegister *speakers);
+/* Whether named speakers who are new join the project's register (a folder is open): they get a register id at once. */
+void hu_document_set_joins_register (HuDocument *self, gboolean joins);
 /* Who tags. @id: `[a-z0-9-]{1,32}`; both nullable. */
 void hu_document_set_coder (HuDocument *self, const char *id, const char *name);
 const char *hu_document_get_coder_id (HuDocument *self);
