@@ -49,7 +49,9 @@ fill_copy (HuRecordBuilder *builder, HuKind kind, const HuCode *code)
 static const HuCode *
 find_code (Completer *self, HuKind kind, const char *id)
 {
-  HuCodes codes = kind == HU_KIND_TYPE ? HU_CODES_TYPES : kind == HU_KIND_VALUE ? HU_CODES_VALUES : HU_CODES_TOPICS;
+  HuCodes codes = kind == HU_KIND_TYPE    ? HU_CODES_TYPES
+                  : kind == HU_KIND_VALUE ? HU_CODES_VALUES
+                                          : HU_CODES_TOPICS;
 
   return hu_codebook_find (self->from->codebook, codes, id);
 }
@@ -101,8 +103,8 @@ join_register (Completer *self, HuRecord *speaker)
   g_autofree char *id = NULL;
   HuRecordBuilder builder;
 
-  if (hu_record_get (speaker, HU_MEMBER_REGISTER) || !hu_speaker_is_named (speaker)
-      || !hu_record_get (speaker, HU_MEMBER_NAME))
+  if (hu_record_get (speaker, HU_MEMBER_REGISTER) || !hu_speaker_is_named (speaker) ||
+      !hu_record_get (speaker, HU_MEMBER_NAME))
     return;
   same = hu_register_find_same (self->from->speakers, speaker);
   if (!same && !self->from->joins_register)
@@ -201,8 +203,8 @@ complete_root (Completer *self, gboolean tags_changed)
   if (tags_changed && (!status || strcmp (status, "new") == 0))
     hu_record_builder_set_string (&builder, HU_MEMBER_STATUS, "in-progress");
   /* A finished layer keeps what it was made with. */
-  if (hu_codebook_get_is_file (self->from->codebook) && g_strcmp0 (status, "done") != 0
-      && g_strcmp0 (hash, hu_codebook_get_hash (self->from->codebook)) != 0)
+  if (hu_codebook_get_is_file (self->from->codebook) && g_strcmp0 (status, "done") != 0 &&
+      g_strcmp0 (hash, hu_codebook_get_hash (self->from->codebook)) != 0)
     {
       hu_record_builder_take (&builder, HU_MEMBER_CODEBOOK, codebook_value (self->from->codebook));
       refresh_copies (self);

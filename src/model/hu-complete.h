@@ -18,9 +18,9 @@ typedef struct
   gboolean joins_register;
 } HuCompletion;
 
-/* Adds to @edit what follows from it: `created`, `modified`, `by` and `revision` of the tags that it makes or changes;
- * copies of the types, values and topics that they name; register ids of named speakers; the layer's coder, codebook
- * and status. */
+/* Adds to @edit what follows from it: `created`, `modified`, `by` and `revision` of the tags that it makes or
+ * changes; copies of the types, values and topics that they name; register ids of named speakers; the layer's
+ * coder, codebook and status. */
 void hu_edit_complete (HuEdit *edit, HuLayer *layer, const HuCompletion *completion);
 
 G_END_DECLS

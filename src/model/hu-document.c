@@ -5,6 +5,7 @@
 
 #include "hu-complete.h"
 #include "hu-error.h"
+#include "hu-operations.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -307,7 +308,8 @@ static void
 follow_encoding (HuDocument *self, HuEdit *edit)
 {
   const HuChange *change = hu_edit_find_change (edit, HU_KIND_DOCUMENT, "");
-  const char *encoding = change && change->after ? hu_record_get_string (change->after, HU_MEMBER_ENCODING) : NULL;
+  const char *encoding =
+      change && change->after ? hu_record_get_string (change->after, HU_MEMBER_ENCODING) : NULL;
 
   if (!encoding || strcmp (encoding, hu_text_get_encoding (self->text)) == 0)
     return;
@@ -352,7 +354,8 @@ static void
 remember (HuDocument *self, HuEdit *edit)
 {
   HuEdit *last = hu_document_peek_undo (self);
-  gboolean joins = last && self->coalesces && self->n_done == self->edits->len && hu_edit_can_coalesce (last, edit);
+  gboolean joins =
+      last && self->coalesces && self->n_done == self->edits->len && hu_edit_can_coalesce (last, edit);
   g_autoptr (HuEdit) joined = joins ? hu_edit_concat (last, edit) : hu_edit_ref (edit);
 
   if (joins)
@@ -381,7 +384,8 @@ hu_document_apply (HuDocument *self, HuEdit *edit, GError **error)
       g_set_error_literal (error, HU_ERROR, HU_ERROR_READ_ONLY, self->read_only_reason);
       return FALSE;
     }
-  completion = (HuCompletion){ self->codebook, self->speakers, self->coder_id, self->coder_name, self->joins_register };
+  completion = (HuCompletion){ self->codebook, self->speakers, self->coder_id, self->coder_name,
+                               self->joins_register };
   hu_edit_complete (edit, self->layer, &completion);
   keep = hu_edit_ref (edit);
   if (!perform (self, edit, error))
@@ -520,4 +524,16 @@ hu_document_get_unsaved (HuDocument *self)
 {
   g_return_val_if_fail (HU_IS_DOCUMENT (self), FALSE);
   return self->saved_generation < self->generation;
+}
+
+gboolean
+hu_document_set_text (HuDocument *self, HuText *text, GBytes *bytes, GError **error)
+{
+  g_autoptr (HuEdit) edit = NULL;
+
+  g_return_val_if_fail (HU_IS_DOCUMENT (self) && text != NULL && bytes != NULL, FALSE);
+  edit = hu_edit_new (_ ("Choose Encoding"));
+  hu_op_change_text (edit, self->layer, self->text, text, bytes);
+  g_ptr_array_add (self->texts, hu_text_ref (text));
+  return hu_document_apply (self, edit, error);
 }

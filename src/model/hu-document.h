@@ -45,7 +45,8 @@ void hu_document_set_codebook (HuDocument *self, HuCodebook *codebook);
 /* The project's speakers, or those found in the folder's other layers; may be empty, never NULL. */
 HuRegister *hu_document_get_register (HuDocument *self);
 void hu_document_set_register (HuDocument *self, HuRegister *speakers);
-/* Whether named speakers who are new join the project's register (a folder is open): they get a register id at once. */
+/* Whether named speakers who are new join the project's register (a folder is open): they get a register id
+ * at once. */
 void hu_document_set_joins_register (HuDocument *self, gboolean joins);
 /* Who tags. @id: `[a-z0-9-]{1,32}`; both nullable. */
 void hu_document_set_coder (HuDocument *self, const char *id, const char *name);
@@ -81,8 +82,8 @@ guint64 hu_document_get_generation (HuDocument *self);
 void hu_document_mark_saved (HuDocument *self, guint64 generation);
 gboolean hu_document_get_unsaved (HuDocument *self);
 
-/* Another encoding was chosen: @text is the same bytes decoded otherwise. All passages move along by
+/* Another encoding was chosen: @text is the same @bytes decoded otherwise. All passages move along by
  * arithmetic, as an edit that can be undone. */
-gboolean hu_document_set_text (HuDocument *self, HuText *text, GError **error);
+gboolean hu_document_set_text (HuDocument *self, HuText *text, GBytes *bytes, GError **error);
 
 G_END_DECLS

@@ -463,6 +463,57 @@ hu_layer_find_before (HuLayer *self, guint kinds, guint offset)
   return entry_record (best);
 }
 
+/* Reading order over several kinds: by place, then kind, then id. */
+static int
+compare_entries (HuEntry *a, HuEntry *b)
+{
+  HuRecord *x = entry_record (a), *y = entry_record (b);
+
+  if (hu_entry_get_start (a) != hu_entry_get_start (b))
+    return hu_entry_get_start (a) < hu_entry_get_start (b) ? -1 : 1;
+  if (hu_entry_get_end (a) != hu_entry_get_end (b))
+    return hu_entry_get_end (a) < hu_entry_get_end (b) ? -1 : 1;
+  if (hu_record_get_kind (x) != hu_record_get_kind (y))
+    return hu_record_get_kind (x) < hu_record_get_kind (y) ? -1 : 1;
+  return strcmp (hu_record_get_id (x), hu_record_get_id (y));
+}
+
+/* The entry of one kind nearest to @from in a direction, beginning at the first that starts where @from does. */
+static HuEntry *
+find_beside (HuIndex *order, HuEntry *from, gboolean backward)
+{
+  guint rank = hu_index_count_before (order, hu_entry_get_start (from));
+  HuEntry *entry = hu_index_get_nth (order, rank);
+  HuEntry *before = rank ? hu_index_get_nth (order, rank - 1) : NULL;
+
+  for (; entry && compare_entries (entry, from) < 0; entry = hu_entry_next (entry))
+    before = entry;
+  if (backward)
+    return before;
+  while (entry && compare_entries (entry, from) <= 0)
+    entry = hu_entry_next (entry);
+  return entry;
+}
+
+HuRecord *
+hu_layer_find_neighbour (HuLayer *self, guint kinds, HuRecord *record, gboolean backward)
+{
+  Slot *slot;
+  HuEntry *best = NULL;
+
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+  slot = find_slot (self, hu_record_get_kind (record), hu_record_get_id (record));
+  for (guint kind = 0; slot && kind < HU_N_KINDS; kind++)
+    {
+      HuEntry *entry = kinds & HU_KINDS (kind) ? find_beside (self->order[kind], slot->order, backward) : NULL;
+      int order = entry && best ? compare_entries (entry, best) : 0;
+
+      if (entry && (!best || (backward ? order > 0 : order < 0)))
+        best = entry;
+    }
+  return entry_record (best);
+}
+
 GPtrArray *
 hu_layer_get_referrers (HuLayer *self, HuKind kind, const char *id)
 {

@@ -83,6 +83,9 @@ GPtrArray *hu_layer_find_touching (HuLayer *self, guint kinds, guint start, guin
 HuRecord *hu_layer_find_after (HuLayer *self, guint kinds, guint offset);
 HuRecord *hu_layer_find_before (HuLayer *self, guint kinds, guint offset);
 
+/* The tag of @kinds that follows (precedes) @record in reading order, or NULL. (transfer none) */
+HuRecord *hu_layer_find_neighbour (HuLayer *self, guint kinds, HuRecord *record, gboolean backward);
+
 /* The records that refer to @id of @kind, in no order. (transfer container) (element-type HuRecord) */
 GPtrArray *hu_layer_get_referrers (HuLayer *self, HuKind kind, const char *id);
 guint hu_layer_count_referrers (HuLayer *self, HuKind kind, const char *id);

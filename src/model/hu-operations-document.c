@@ -168,3 +168,156 @@ hu_record_is_checked (HuRecord *root, guint start, guint end)
     }
   return FALSE;
 }
+
+/* Another decoding of the same bytes. */
+
+typedef struct
+{
+  HuText *from;
+  HuText *to;
+  GBytes *bytes;
+} Mapping;
+
+static guint
+map_offset (const Mapping *mapping, guint offset)
+{
+  return hu_text_map_offset (mapping->from, mapping->to, mapping->bytes, offset);
+}
+
+static HuValue *map_value (const Mapping *mapping, HuValue *value);
+
+static HuValue *
+map_passage (const Mapping *mapping, HuValue *passage)
+{
+  gsize n;
+  const HuSpan *spans = hu_value_get_spans (passage, &n);
+  g_autofree HuSpan *moved = g_memdup2 (spans, n * sizeof (HuSpan));
+
+  for (gsize i = 0; i < n; i++)
+    if (!moved[i].lost)
+      {
+        moved[i].start = map_offset (mapping, spans[i].start);
+        moved[i].end = map_offset (mapping, spans[i].end);
+        /* What was exact stays exact: the quote is derived from the new text. */
+      }
+  return hu_value_new_passage (moved, n);
+}
+
+/* A span within a list of objects (evidence, a field of kind passage) or a part of the article. */
+static HuValue *
+map_object (const Mapping *mapping, HuValue *object)
+{
+  HuValue *start = hu_value_get_member (object, "start");
+  HuValue *end = hu_value_get_member (object, "end");
+  HuValue *result = hu_value_ref (object);
+  gboolean is_span = start && end && hu_value_get_type_of (start) == HU_VALUE_NUMBER;
+  guint from = is_span ? map_offset (mapping, member_offset (object, "start")) : 0;
+  guint to = is_span ? map_offset (mapping, member_offset (object, "end")) : 0;
+
+  for (gsize i = 0; i < hu_value_get_size (object); i++)
+    {
+      const char *key = hu_value_get_key (object, i);
+      g_autoptr (HuValue) before = result;
+      g_autoptr (HuValue) member = NULL;
+
+      if (is_span && strcmp (key, "start") == 0)
+        member = hu_value_new_int (from);
+      else if (is_span && strcmp (key, "end") == 0)
+        member = hu_value_new_int (to);
+      else if (is_span && strcmp (key, "quote") == 0)
+        {
+          g_autofree char *quote = hu_text_dup_range (mapping->to, from, to);
+
+          member = hu_value_new_string (quote);
+        }
+      else
+        member = map_value (mapping, hu_value_get_member (object, key));
+      result = hu_value_object_with (before, key, member);
+    }
+  return result;
+}
+
+static HuValue *
+map_value (const Mapping *mapping, HuValue *value)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  switch (hu_value_get_type_of (value))
+    {
+    case HU_VALUE_PASSAGE:
+      return map_passage (mapping, value);
+    case HU_VALUE_OBJECT:
+      return map_object (mapping, value);
+    case HU_VALUE_LIST:
+      items = g_ptr_array_new ();
+      for (gsize i = 0; i < hu_value_get_size (value); i++)
+        g_ptr_array_add (items, map_value (mapping, hu_value_get_item (value, i)));
+      return hu_value_new_list_take ((HuValue **) items->pdata, items->len);
+    case HU_VALUE_NULL:
+    case HU_VALUE_BOOLEAN:
+    case HU_VALUE_NUMBER:
+    case HU_VALUE_STRING:
+      break;
+    }
+  return hu_value_ref (value);
+}
+
+static HuRecord *
+map_record (const Mapping *mapping, HuRecord *record)
+{
+  gsize n;
+  const HuMemberInfo *members = hu_kind_get_members (hu_record_get_kind (record), &n);
+  HuRecordBuilder builder;
+
+  hu_record_builder_init (&builder, hu_record_get_kind (record), hu_record_get_id (record), record);
+  for (gsize i = 0; i < n; i++)
+    {
+      HuValue *value = hu_record_get (record, members[i].member);
+
+      if (value && members[i].shape != HU_SHAPE_STRINGS && members[i].shape != HU_SHAPE_RANGES)
+        hu_record_builder_take (&builder, members[i].member, map_value (mapping, value));
+    }
+  return hu_record_builder_end (&builder);
+}
+
+static void
+map_checked (const Mapping *mapping, HuEdit *edit, HuLayer *layer)
+{
+  HuRecord *root = hu_op_lookup (edit, layer, HU_KIND_LAYER, "");
+  g_autoptr (GArray) ranges = get_ranges (hu_record_get (root, HU_MEMBER_CHECKED));
+  g_autoptr (HuValue) value = NULL;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      HuRange *range = &g_array_index (ranges, HuRange, i);
+
+      range->start = map_offset (mapping, range->start);
+      range->end = map_offset (mapping, range->end);
+    }
+  value = ranges_to_value (ranges);
+  hu_op_set (edit, layer, HU_KIND_LAYER, "", HU_MEMBER_CHECKED, value);
+}
+
+void
+hu_op_change_text (HuEdit *edit, HuLayer *layer, HuText *from, HuText *to, GBytes *bytes)
+{
+  Mapping mapping = { from, to, bytes };
+  g_autoptr (HuValue) length = NULL;
+
+  g_return_if_fail (from != NULL && to != NULL && bytes != NULL);
+  length = hu_value_new_int (hu_text_get_length (to));
+  for (HuKind kind = HU_KIND_DOCUMENT; kind < HU_N_KINDS; kind++)
+    for (guint i = 0; kind != HU_KIND_LAYER && i < hu_layer_get_size (layer, kind); i++)
+      {
+        HuRecord *record =
+            hu_op_lookup (edit, layer, kind, hu_record_get_id (hu_layer_get_nth (layer, kind, i)));
+
+        if (record && (HU_KIND_IS_TAG (kind) || kind == HU_KIND_DOCUMENT))
+          op_replace (edit, record, map_record (&mapping, record));
+      }
+  map_checked (&mapping, edit, layer);
+  hu_op_set_string (edit, layer, HU_KIND_DOCUMENT, "", HU_MEMBER_ENCODING, hu_text_get_encoding (to));
+  hu_op_set_string (edit, layer, HU_KIND_DOCUMENT, "", HU_MEMBER_SHA256, hu_text_get_sha256 (to));
+  hu_op_set_string (edit, layer, HU_KIND_DOCUMENT, "", HU_MEMBER_TEXT_SHA256, hu_text_get_text_sha256 (to));
+  hu_op_set (edit, layer, HU_KIND_DOCUMENT, "", HU_MEMBER_CHARACTERS, length);
+}

@@ -105,6 +105,8 @@ void
 hu_op_set_part (HuEdit *edit, HuLayer *layer, guint start, guint end, const char *kind_name, const char *by);
 /* Adds the range to what was checked, or takes it out. */
 void hu_op_set_checked (HuEdit *edit, HuLayer *layer, guint start, guint end, gboolean checked);
+/* The same @bytes are now decoded as @to instead of @from: every range moves to the same bytes. */
+void hu_op_change_text (HuEdit *edit, HuLayer *layer, HuText *from, HuText *to, GBytes *bytes);
 /* Whether the whole range has been checked. */
 gboolean hu_record_is_checked (HuRecord *root, guint start, guint end);
 

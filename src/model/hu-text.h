@@ -102,6 +102,9 @@ HuRange hu_text_narrow (HuText *self, HuRange range, guint anchor);
  */
 HuRange hu_text_trim (HuText *self, HuRange range);
 
+/* The offset in @to that stands at the same byte as @offset in @from; both were decoded from @bytes. O(n). */
+guint hu_text_map_offset (HuText *from, HuText *to, GBytes *bytes, guint offset);
+
 /* How a passage stands to quotation marks: %HU_QUOTATION_DIRECT inside a pair (or the pair itself), _MIXED
  * when it holds a quotation, _INDIRECT otherwise. */
 typedef enum
