@@ -83,8 +83,8 @@ hu_editor_tag_claim (HuEditor *self)
 static char *
 create_claim_like_last (HuEditor *self, HuEdit *edit, HuLayer *layer, HuValue *passage)
 {
-  return hu_op_create_claim_like (edit, layer, hu_document_get_text (self->document), passage, self->last_claim,
-                                  FALSE);
+  return hu_op_create_claim_like (edit, layer, hu_document_get_text (self->document), passage,
+                                  self->last_claim, FALSE);
 }
 
 void
@@ -158,7 +158,8 @@ hu_editor_repeat (HuEditor *self)
   g_return_if_fail (HU_IS_EDITOR (self));
   if (!self->document)
     return;
-  if (!self->last_id || !hu_layer_lookup (hu_document_get_layer (self->document), self->last_kind, self->last_id))
+  if (!self->last_id ||
+      !hu_layer_lookup (hu_document_get_layer (self->document), self->last_kind, self->last_id))
     editor_message (self, _ ("There is no coding to repeat yet"), NULL);
   else
     tag (self, _ ("Repeat Coding"), self->last_kind, HU_FIELD_NONE, create_repeat);
@@ -182,7 +183,8 @@ hu_editor_set_cue (HuEditor *self)
   if (!passage)
     return;
   edit = hu_edit_new (_ ("Set Cue"));
-  hu_op_set (edit, hu_document_get_layer (self->document), HU_KIND_CLAIM, self->hand_id, HU_MEMBER_CUE, passage);
+  hu_op_set (edit, hu_document_get_layer (self->document), HU_KIND_CLAIM, self->hand_id, HU_MEMBER_CUE,
+             passage);
   if (hu_editor_apply (self, edit))
     {
       HuRange selection = hu_editor_get_selection (self);
@@ -197,14 +199,15 @@ hu_editor_set_cue (HuEditor *self)
 static const char *
 part_at (HuEditor *self, HuRange paragraph)
 {
-  HuValue *parts = hu_record_get (hu_layer_get_document (hu_document_get_layer (self->document)), HU_MEMBER_PARTS);
+  HuValue *parts =
+      hu_record_get (hu_layer_get_document (hu_document_get_layer (self->document)), HU_MEMBER_PARTS);
 
   for (gsize i = 0; i < hu_value_get_size (parts); i++)
     {
       HuValue *part = hu_value_get_item (parts, i);
 
-      if (hu_value_get_int (hu_value_get_member (part, "start")) < paragraph.end
-          && hu_value_get_int (hu_value_get_member (part, "end")) > paragraph.start)
+      if (hu_value_get_int (hu_value_get_member (part, "start")) < paragraph.end &&
+          hu_value_get_int (hu_value_get_member (part, "end")) > paragraph.start)
         return hu_value_get_member_string (part, "kind");
     }
   return NULL;

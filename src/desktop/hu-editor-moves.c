@@ -75,7 +75,8 @@ hu_editor_move_sentence (HuEditor *self, gboolean backward)
   text = hu_document_get_text (self->document);
   start = hu_editor_get_selection (self).start;
   if (hu_editor_has_selection (self) || backward)
-    start = backward ? hu_text_sentence_start_before (text, start) : hu_text_sentence_start_after (text, start);
+    start =
+        backward ? hu_text_sentence_start_before (text, start) : hu_text_sentence_start_after (text, start);
   else
     {
       /* From a bare caret the first step takes the sentence that it stands in. */
@@ -243,8 +244,8 @@ consider (HuText *text, HuRange within, HuRecord *speaker, const char *name, Kno
   if (!name || !find_name (text, within, name, &match))
     return;
   /* The first; at the same place the longer one: "Anneke Voss", not "Voss". */
-  if (!best->speaker || match.start < best->range.start
-      || (match.start == best->range.start && match.end > best->range.end))
+  if (!best->speaker || match.start < best->range.start ||
+      (match.start == best->range.start && match.end > best->range.end))
     *best = (Known){ speaker, match };
 }
 

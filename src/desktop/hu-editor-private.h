@@ -18,7 +18,7 @@ struct _HuEditor
   GArray *pins; /* of HuRange, in text order */
 
   HuKind hand_kind;
-  char *hand_id;   /* NULL: nothing in hand */
+  char *hand_id;    /* NULL: nothing in hand */
   char *last_claim; /* the claim made or picked last: what Shift+C copies from */
   HuKind last_kind; /* the tag made or picked last: what R repeats */
   char *last_id;

@@ -77,7 +77,8 @@ hu_editor_finalize (GObject *object)
 static guint
 add_signal (HuEditorClass *klass, const char *name, guint n, GType a, GType b)
 {
-  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n, a, b);
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       n, a, b);
 }
 
 static void
@@ -249,8 +250,8 @@ compare_lengths (gconstpointer a, gconstpointer b)
 static GPtrArray *
 find_at (HuEditor *self, guint offset)
 {
-  GPtrArray *found
-      = hu_layer_find_touching (hu_document_get_layer (self->document), HU_KINDS_TAGS, offset, offset);
+  GPtrArray *found =
+      hu_layer_find_touching (hu_document_get_layer (self->document), HU_KINDS_TAGS, offset, offset);
 
   g_ptr_array_sort (found, compare_lengths);
   return found;
@@ -485,8 +486,8 @@ gboolean
 hu_editor_is_in_hand (HuEditor *self, HuRecord *record)
 {
   g_return_val_if_fail (HU_IS_EDITOR (self) && record != NULL, FALSE);
-  return self->hand_id && hu_record_get_kind (record) == self->hand_kind
-         && strcmp (hu_record_get_id (record), self->hand_id) == 0;
+  return self->hand_id && hu_record_get_kind (record) == self->hand_kind &&
+         strcmp (hu_record_get_id (record), self->hand_id) == 0;
 }
 
 static void

@@ -478,7 +478,8 @@ compare_entries (HuEntry *a, HuEntry *b)
   return strcmp (hu_record_get_id (x), hu_record_get_id (y));
 }
 
-/* The entry of one kind nearest to @from in a direction, beginning at the first that starts where @from does. */
+/* The entry of one kind nearest to @from in a direction, beginning at the first that starts where @from does.
+ */
 static HuEntry *
 find_beside (HuIndex *order, HuEntry *from, gboolean backward)
 {
@@ -505,7 +506,8 @@ hu_layer_find_neighbour (HuLayer *self, guint kinds, HuRecord *record, gboolean 
   slot = find_slot (self, hu_record_get_kind (record), hu_record_get_id (record));
   for (guint kind = 0; slot && kind < HU_N_KINDS; kind++)
     {
-      HuEntry *entry = kinds & HU_KINDS (kind) ? find_beside (self->order[kind], slot->order, backward) : NULL;
+      HuEntry *entry =
+          kinds & HU_KINDS (kind) ? find_beside (self->order[kind], slot->order, backward) : NULL;
       int order = entry && best ? compare_entries (entry, best) : 0;
 
       if (entry && (!best || (backward ? order > 0 : order < 0)))

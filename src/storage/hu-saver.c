@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves one document's layer by itself, off the main thread.
+ *
+ * A save is a job: a snapshot of the layer with the generation it shows, written by a worker. Jobs of one document may
+ * meet (a flush while one runs); the slot that they share has a lock and knows the newest generation on disk, so an
+ * older state never goes over a newer one.
+ */
+#include "hu-saver.h"
+
+#include "hu-layer-file.h"
+#include "hu-save.h"
+
+#define DELAY_USEC       (G_USEC_PER_SEC / 4)
+#define RETRY_FIRST_USEC (2 * G_USEC_PER_SEC)
+#define RETRY_LAST_USEC  (60 * G_USEC_PER_SEC)
+
+/* What the jobs of one layer file share. */
+typedef struct
+{
+  gatomicrefcount refs;
+  GMutex lock;
+  guint64 written; /* the newest generation on disk */
+} Slot;
+
+typedef struct
+{
+  Slot *slot;
+  HuSnapshot *snapshot;
+  HuText *text;
+  char *path;
+  guint64 generation;
+  gint64 duration; /* microseconds */
+} Job;
+
+struct _HuSaver
+{
+  GObject parent_instance;
+
+  HuDocument *document;      /* weak */
+  HuDocument *kept;          /* the same, held while something is unsaved */
+  char *path;
+  Slot *slot;
+  GError *error;
+  guint timer;
+  gboolean running;
+  gint64 last_duration;
+  gint64 retry_delay;
+};
+
+G_DEFINE_FINAL_TYPE (HuSaver, hu_saver, G_TYPE_OBJECT)
+
+enum
+{
+  SAVED,
+  ERROR_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static Slot *
+slot_new (void)
+{
+  Slot *slot = g_new0 (Slot, 1);
+
+  g_atomic_ref_count_init (&slot->refs);
+  g_mutex_init (&slot->lock);
+  return slot;
+}
+
+static void
+slot_unref (Slot *slot)
+{
+  if (!g_atomic_ref_count_dec (&slot->refs))
+    return;
+  g_mutex_clear (&slot->lock);
+  g_free (slot);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  slot_unref (job->slot);
+  hu_snapshot_unref (job->snapshot);
+  hu_text_unref (job->text);
+  g_free (job->path);
+  g_free (job);
+}
+
+static Job *
+job_new (HuSaver *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->slot = self->slot;
+  g_atomic_ref_count_inc (&self->slot->refs);
+  job->snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
+  job->text = hu_text_ref (hu_document_get_text (self->document));
+  job->path = g_strdup (self->path);
+  job->generation = hu_document_get_generation (self->document);
+  return job;
+}
+
+static gboolean
+job_run (Job *job, GError **error)
+{
+  gint64 begin = g_get_monotonic_time ();
+  gboolean done = TRUE;
+
+  g_mutex_lock (&job->slot->lock);
+  if (job->generation > job->slot->written)
+    {
+      g_autoptr (GBytes) bytes = hu_layer_file_write (job->snapshot, job->text);
+      g_autofree char *folder = g_path_get_dirname (job->path);
+
+      /* The folder of recovery files may not be there yet; a document's folder always is. */
+      if (g_str_has_prefix (folder, g_get_user_state_dir ()))
+        g_mkdir_with_parents (folder, 0700);
+      done = hu_save_bytes (job->path, bytes, error);
+      if (done)
+        job->slot->written = job->generation;
+    }
+  g_mutex_unlock (&job->slot->lock);
+  job->duration = g_get_monotonic_time () - begin;
+  return done;
+}
+
+static void schedule (HuSaver *self, gint64 delay);
+
+static void
+set_error (HuSaver *self, GError *error)
+{
+  gboolean changed = !self->error != !error
+                     || (error && (error->code != self->error->code || g_strcmp0 (error->message, self->error->message) != 0));
+
+  g_clear_error (&self->error);
+  self->error = error;
+  if (changed)
+    g_signal_emit (self, signals[ERROR_CHANGED], 0);
+}
+
+static void
+finish (HuSaver *self, Job *job, GError *error)
+{
+  if (!error)
+    {
+      self->last_duration = job->duration;
+      self->retry_delay = 0;
+      if (self->document)
+        hu_document_mark_saved (self->document, job->generation);
+      set_error (self, NULL);
+      g_signal_emit (self, signals[SAVED], 0);
+    }
+  else
+    {
+      self->retry_delay = CLAMP (self->retry_delay * 2, RETRY_FIRST_USEC, RETRY_LAST_USEC);
+      set_error (self, error);
+    }
+  if (!self->document)
+    return;
+  if (hu_document_get_unsaved (self->document))
+    schedule (self, error ? self->retry_delay : MAX (DELAY_USEC, 5 * self->last_duration));
+  else
+    g_clear_object (&self->kept);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (job_run (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+save_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HuSaver *self = HU_SAVER (source);
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  self->running = FALSE;
+  finish (self, g_task_get_task_data (G_TASK (result)), error);
+}
+
+static gboolean
+save_now (gpointer user_data)
+{
+  HuSaver *self = user_data;
+  g_autoptr (GTask) task = NULL;
+
+  self->timer = 0;
+  if (!self->document || self->running)
+    return G_SOURCE_REMOVE;
+  self->running = TRUE;
+  task = g_task_new (self, NULL, save_done, NULL);
+  g_task_set_source_tag (task, save_now);
+  g_task_set_task_data (task, job_new (self), job_free);
+  g_task_run_in_thread (task, save_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (HuSaver *self, gint64 delay)
+{
+  if (self->timer || self->running)
+    return;
+  if (!self->kept)
+    self->kept = g_object_ref (self->document);
+  self->timer = g_timeout_add ((guint) (delay / 1000), save_now, self);
+}
+
+static void
+document_changed (HuDocument *document, HuEdit *edit, HuSaver *self)
+{
+  schedule (self, MAX (DELAY_USEC, 5 * self->last_duration));
+}
+
+static void
+hu_saver_dispose (GObject *object)
+{
+  HuSaver *self = HU_SAVER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_weak_pointer (&self->document);
+  g_clear_object (&self->kept);
+  G_OBJECT_CLASS (hu_saver_parent_class)->dispose (object);
+}
+
+static void
+hu_saver_finalize (GObject *object)
+{
+  HuSaver *self = HU_SAVER (object);
+
+  g_free (self->path);
+  g_clear_error (&self->error);
+  slot_unref (self->slot);
+  G_OBJECT_CLASS (hu_saver_parent_class)->finalize (object);
+}
+
+static void
+hu_saver_class_init (HuSaverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hu_saver_dispose;
+  object_class->finalize = hu_saver_finalize;
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  signals[ERROR_CHANGED] = g_signal_new ("error-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hu_saver_init (HuSaver *self)
+{
+  self->slot = slot_new ();
+}
+
+HuSaver *
+hu_saver_new (HuDocument *document, const char *path)
+{
+  HuSaver *self;
+
+  g_return_val_if_fail (HU_IS_DOCUMENT (document) && path != NULL, NULL);
+  self = g_object_new (HU_TYPE_SAVER, NULL);
+  g_set_weak_pointer (&self->document, document);
+  self->path = g_strdup (path);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed), self, 0);
+  return self;
+}
+
+const char *
+hu_saver_get_path (HuSaver *self)
+{
+  g_return_val_if_fail (HU_IS_SAVER (self), NULL);
+  return self->path;
+}
+
+void
+hu_saver_set_path (HuSaver *self, const char *path)
+{
+  g_return_if_fail (HU_IS_SAVER (self) && path != NULL);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  /* Jobs for the old place keep the old slot. */
+  slot_unref (self->slot);
+  self->slot = slot_new ();
+  if (self->document && hu_document_get_generation (self->document) > 0)
+    {
+      g_clear_handle_id (&self->timer, g_source_remove);
+      schedule (self, 0);
+    }
+}
+
+const GError *
+hu_saver_get_error (HuSaver *self)
+{
+  g_return_val_if_fail (HU_IS_SAVER (self), NULL);
+  return self->error;
+}
+
+gboolean
+hu_saver_flush (HuSaver *self)
+{
+  Job *job;
+  GError *error = NULL;
+  g_autoptr (HuSaver) keep = NULL;
+
+  g_return_val_if_fail (HU_IS_SAVER (self), FALSE);
+  if (!self->document || !hu_document_get_unsaved (self->document))
+    return TRUE;
+  keep = g_object_ref (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  job = job_new (self);
+  job_run (job, &error);
+  finish (self, job, error);
+  job_free (job);
+  return !self->document || !hu_document_get_unsaved (self->document);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves one document's layer by itself, off the main thread. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hu-document.h"
+
+G_BEGIN_DECLS
+
+#define HU_TYPE_SAVER (hu_saver_get_type ())
+
+/**
+ * HuSaver:
+ *
+ * Follows a document's edits and writes its layer 250 ms after the last save began or later: five times as long as the
+ * last save took, if that is longer. Only the newest state is written. A save that failed is tried again by
+ * itself. While something is unsaved the saver keeps the document alive. Belongs to the main thread.
+ *
+ * Signals: "saved"; "error-changed".
+ */
+G_DECLARE_FINAL_TYPE (HuSaver, hu_saver, HU, SAVER, GObject)
+
+/* @path: the layer file. Doesn't keep @document alive by itself. (transfer full) */
+HuSaver *hu_saver_new (HuDocument *document, const char *path);
+const char *hu_saver_get_path (HuSaver *self);
+/* From now on the layer is saved there; what isn't saved, or was saved elsewhere, is saved anew. */
+void hu_saver_set_path (HuSaver *self, const char *path);
+/* Why the last save failed, or NULL. (transfer none) */
+const GError *hu_saver_get_error (HuSaver *self);
+/* Saves now, and returns when it is on disk or has failed. TRUE where nothing is left unsaved. */
+gboolean hu_saver_flush (HuSaver *self);
+
+G_END_DECLS
