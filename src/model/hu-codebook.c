@@ -397,3 +397,31 @@ hu_codebook_with_topic (
   changed->is_file = self->is_file;
   return changed;
 }
+
+HuCodebook *
+hu_codebook_with_topics (HuCodebook *self, GPtrArray *topics)
+{
+  g_autoptr (HuValue) value = NULL;
+  gboolean longer = FALSE;
+
+  g_return_val_if_fail (self != NULL && topics != NULL, NULL);
+  value = hu_value_ref (self->value);
+  for (guint i = 0; i < topics->len; i++)
+    {
+      HuRecord *record = g_ptr_array_index (topics, i);
+      const char *pairs[] = { "id",    hu_record_get_id (record),
+                              "label", hu_record_get_string (record, HU_MEMBER_LABEL),
+                              "scale", hu_record_get_string (record, HU_MEMBER_SCALE),
+                              NULL };
+      g_autoptr (HuValue) topic = NULL;
+      g_autoptr (HuValue) before = NULL;
+
+      if (hu_codebook_find (self, HU_CODES_TOPICS, hu_record_get_id (record)))
+        continue;
+      topic = object_of_strings (pairs);
+      before = g_steal_pointer (&value);
+      value = with_appended (before, "topics", topic);
+      longer = TRUE;
+    }
+  return longer ? hu_codebook_new (value, NULL) : hu_codebook_ref (self);
+}

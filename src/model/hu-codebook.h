@@ -83,6 +83,10 @@ gboolean hu_code_applies_to (const HuCode *field, const char *kind);
 HuCodebook *hu_codebook_with_topic (
     HuCodebook *self, const char *id, const char *label, const char *scale, const char *by, const char *time);
 
+/* A copy with the topics (element-type HuRecord) that it lacks, of the same revision: for a folder without a
+ * codebook of its own, whose coders made them. (transfer full) */
+HuCodebook *hu_codebook_with_topics (HuCodebook *self, GPtrArray *topics);
+
 /* The canonical form of RFC 8785 (JSON Canonicalization Scheme). (transfer full) */
 char *hu_value_to_canonical_json (HuValue *value);
 

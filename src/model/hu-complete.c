@@ -128,6 +128,29 @@ join_register (Completer *self, HuRecord *speaker)
   replace (self, speaker, &builder);
 }
 
+/* The organisations that a speaker from the register belongs to come along, under their ids there. */
+static void
+add_affiliated (Completer *self, HuRecord *speaker)
+{
+  HuValue *affiliations = hu_record_get (speaker, HU_MEMBER_AFFILIATIONS);
+
+  for (gsize i = 0; i < hu_value_get_size (affiliations); i++)
+    {
+      const char *id = hu_value_get_member_string (hu_value_get_item (affiliations, i), "speaker");
+      HuRecord *known = id ? hu_register_find (self->from->speakers, id) : NULL;
+      HuRecordBuilder builder;
+
+      if (!known || hu_op_lookup (self->edit, self->layer, HU_KIND_SPEAKER, id))
+        continue;
+      hu_record_builder_init (&builder, HU_KIND_SPEAKER, id, NULL);
+      hu_record_builder_set_string (&builder, HU_MEMBER_NAME, hu_speaker_get_name (known));
+      hu_record_builder_set_string (&builder, HU_MEMBER_KIND, hu_record_get_string (known, HU_MEMBER_KIND));
+      if (hu_register_get_is_file (self->from->speakers))
+        hu_record_builder_set_string (&builder, HU_MEMBER_REGISTER, hu_record_get_id (known));
+      replace (self, NULL, &builder);
+    }
+}
+
 /* Stamps. */
 
 static void
@@ -235,7 +258,10 @@ hu_edit_complete (HuEdit *edit, HuLayer *layer, const HuCompletion *completion)
 
       hu_record_foreach_reference (after, add_copy, &self);
       if (kind == HU_KIND_SPEAKER)
-        join_register (&self, after);
+        {
+          join_register (&self, after);
+          add_affiliated (&self, after);
+        }
       else if (HU_KIND_IS_TAG (kind))
         stamp_tag (&self, hu_layer_lookup (layer, kind, hu_record_get_id (after)), after);
     }

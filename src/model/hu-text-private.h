@@ -39,6 +39,7 @@ struct _HuText
   gboolean ascii;       /* offsets are bytes */
   guint32 *checkpoints; /* byte of each HU_TEXT_STEP-th code point; NULL where ascii */
   GArray *paragraphs;   /* of HuRange */
+  GByteArray *joined;   /* for each paragraph, whether it goes on with the one before */
   const char *encoding; /* static */
   gboolean guessed;
   char *sha256;
@@ -86,6 +87,31 @@ void hu_decode_cjk (const guint8 *bytes, gsize length, HuCjk kind, GString *out)
 /* hu-text-boundaries.c */
 void hu_text_breaks_init (HuTextBreaks *breaks);
 void hu_text_breaks_clear (HuTextBreaks *breaks);
+
+/* hu-text-quotes.c: a quotation, or what brackets hold. */
+typedef struct
+{
+  HuRange outer; /* with its marks */
+  HuRange inner; /* without them and the spaces beside them */
+  gboolean bracket;
+} HuQuote;
+/* The pairs in @window, in order of their start, the outer ones first. (transfer full) */
+GArray *hu_text_find_quotes (HuText *self, HuRange window);
+/* hu-text-select.c: the paragraphs that @range touches, but not more than some thousand code points around. */
+HuRange hu_text_window_around (HuText *self, HuRange range);
+
+/* hu-text-wrap.c: finds out which paragraphs are lines of a text wrapped at a fixed width. */
+void hu_text_find_wrapping (HuText *self);
+
+/* hu-text-abbreviations.c: whether a sentence ends with @token and its full stop (@token without it). @before:
+ * the word before it; @next: the word after; @quoted: a quotation ends or begins between; @suppressed: ICU says
+ * that it doesn't. */
+gboolean hu_abbreviation_ends_sentence (const char *token,
+                                        const char *before,
+                                        const char *next,
+                                        gboolean quoted,
+                                        gboolean suppressed);
+gboolean hu_abbreviation_is_known (const char *token);
 
 /* White space of any script, and the byte order mark. */
 gboolean hu_text_is_space (gunichar c);

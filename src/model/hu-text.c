@@ -135,6 +135,7 @@ new_decoded (const guint8 *bytes, gsize length, const HuEncoding *encoding, gboo
   hu_text_breaks_init (&self->breaks);
   count_chars (self);
   find_paragraphs (self);
+  hu_text_find_wrapping (self);
   hash (self, bytes, length);
   return self;
 }
@@ -191,6 +192,7 @@ hu_text_unref (HuText *self)
     return;
   hu_text_breaks_clear (&self->breaks);
   g_array_unref (self->paragraphs);
+  g_byte_array_unref (self->joined);
   g_free (self->checkpoints);
   g_free (self->sha256);
   g_free (self->text_sha256);

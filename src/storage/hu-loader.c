@@ -41,7 +41,8 @@ read_document (const char *path, GError **error)
     return NULL;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("This is not a file that can be read."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                           _ ("This is not a file that can be read."));
       return NULL;
     }
   /* Refused unread. */
@@ -66,8 +67,8 @@ parts_value (GArray *parts)
   for (guint i = 0; i < parts->len; i++)
     {
       HuPart part = g_array_index (parts, HuPart, i);
-      HuValue *values[] = { hu_value_new_string (hu_part_kind_get_name (part.kind)), hu_value_new_int (part.start),
-                            hu_value_new_int (part.end) };
+      HuValue *values[] = { hu_value_new_string (hu_part_kind_get_name (part.kind)),
+                            hu_value_new_int (part.start), hu_value_new_int (part.end) };
 
       g_ptr_array_add (items, hu_value_new_object_take (keys, values, 3));
     }
@@ -112,7 +113,8 @@ complete_facts (HuRecord *record, const char *path, HuText *text)
       set_missing (&builder, HU_MEMBER_DEK, string_or_null (article->dek));
       if (article->authors)
         set_missing (&builder, HU_MEMBER_AUTHORS,
-                     hu_value_new_strings ((const char *const *) article->authors, g_strv_length (article->authors)));
+                     hu_value_new_strings ((const char *const *) article->authors,
+                                           g_strv_length (article->authors)));
       set_missing (&builder, HU_MEMBER_OUTLET, string_or_null (article->outlet));
       set_missing (&builder, HU_MEMBER_PUBLISHED, string_or_null (article->published));
       set_missing (&builder, HU_MEMBER_LANGUAGE, string_or_null (article->language));
@@ -124,8 +126,8 @@ static void
 set_facts (HuSnapshot *snapshot, const char *path, HuText *text)
 {
   HuRecord *record = hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT);
-  HuRecord *complete
-      = complete_facts (record && hu_record_get (record, HU_MEMBER_SHA256) ? record : NULL, path, text);
+  HuRecord *complete =
+      complete_facts (record && hu_record_get (record, HU_MEMBER_SHA256) ? record : NULL, path, text);
 
   g_ptr_array_set_size (snapshot->records[HU_KIND_DOCUMENT], 0);
   g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], complete);
@@ -139,19 +141,22 @@ explain (GError *error)
   switch (error->domain == HU_ERROR ? error->code : -1)
     {
     case HU_ERROR_VERSION:
-      return g_strdup_printf (_ ("These annotations were written by a newer version of Hustings, so they can only be "
-                                 "read here. %s"),
-                              error->message);
+      return g_strdup_printf (
+          _ ("These annotations were written by a newer version of Hustings, so they can only be "
+             "read here. %s"),
+          error->message);
     case HU_ERROR_CONFLICT_MARKERS:
-      return g_strdup_printf (_ ("The annotations hold two versions that Git could not merge, so they can only be read "
-                                 "here. %s"),
-                              error->message);
+      return g_strdup_printf (
+          _ ("The annotations hold two versions that Git could not merge, so they can only be read "
+             "here. %s"),
+          error->message);
     default:
       return NULL;
     }
 }
 
-/* The layer says in which encoding its offsets were counted: that one counts, unless a person chose another. */
+/* The layer says in which encoding its offsets were counted: that one counts, unless a person chose another.
+ */
 static gboolean
 follow_encoding (HuLoaded *loaded, HuSnapshot *snapshot, GBytes *document)
 {
@@ -177,7 +182,8 @@ read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean
   gboolean matches = TRUE;
 
   snapshot = hu_layer_file_load (layer_path, loaded->text, &matches, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return;
   if (snapshot && !matches && !encoding_chosen && follow_encoding (loaded, snapshot, document))
     {
@@ -192,8 +198,9 @@ read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean
       return;
     }
   if (!matches)
-    loaded->read_only_reason = g_strdup (_ ("The article was changed after it was tagged: the tags no longer stand where "
-                                            "they stood. It can only be read here."));
+    loaded->read_only_reason =
+        g_strdup (_ ("The article was changed after it was tagged: the tags no longer stand where "
+                     "they stood. It can only be read here."));
   hu_snapshot_unref (loaded->snapshot);
   loaded->snapshot = g_steal_pointer (&snapshot);
 }

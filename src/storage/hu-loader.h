@@ -10,17 +10,18 @@ G_BEGIN_DECLS
 /* What was read. */
 typedef struct
 {
-  char *path;         /* the document, resolved */
-  char *layer_path;   /* where its layer is saved; NULL where its name leaves no room for one */
-  char *coder;        /* whose layer; NULL: of a lone coder */
+  char *path;       /* the document, resolved */
+  char *layer_path; /* where its layer is saved; NULL where its name leaves no room for one */
+  char *coder;      /* whose layer; NULL: of a lone coder */
   HuText *text;
   HuSnapshot *snapshot;
   char *read_only_reason; /* (nullable): for people */
   char *unreadable;       /* (nullable): why the layer file can't be read, with the place */
 } HuLoaded;
 
-/* Reads everything of the document at @path. @encoding: (nullable). @coder: (nullable): whose layer. What can't be
- * used of the layer is said in the result; only an unreadable document fails. Any thread. (transfer full) */
+/* Reads everything of the document at @path. @encoding: (nullable). @coder: (nullable): whose layer. What
+ * can't be used of the layer is said in the result; only an unreadable document fails. Any thread. (transfer
+ * full) */
 HuLoaded *hu_load (const char *path, const char *encoding, const char *coder, GError **error);
 void hu_loaded_free (HuLoaded *self);
 

@@ -35,6 +35,7 @@ struct _HuProject
   HuRegister *file_register; /* (nullable) */
   char *codebook_problem;
   char *register_problem;
+  guint files_stamp; /* how often codebook or register were set: what was read before then is stale */
   GPtrArray *found_topics;
   HuRegister *found_speakers;
 
@@ -241,6 +242,7 @@ typedef struct
   HuRegister *file_register;
   char *codebook_problem;
   char *register_problem;
+  guint files_stamp;
   GError *error;
 } Listing;
 
@@ -314,7 +316,7 @@ take_files (HuProject *self, Listing *listing)
       g_strcmp0 (self->codebook_problem, listing->codebook_problem) == 0 &&
       g_strcmp0 (self->register_problem, listing->register_problem) == 0;
 
-  if (same)
+  if (same || listing->files_stamp != self->files_stamp)
     return FALSE;
   hu_codebook_unref (self->codebook);
   self->codebook = g_steal_pointer (&listing->codebook);
@@ -400,6 +402,7 @@ start_listing (HuProject *self)
   Listing *listing = g_new0 (Listing, 1);
 
   self->list_wanted = FALSE;
+  listing->files_stamp = self->files_stamp;
   listing->folder = g_strdup (self->folder);
   listing->codebook_path = g_strdup (self->codebook_path);
   listing->register_path = g_strdup (self->register_path);
@@ -716,6 +719,30 @@ hu_project_get_register (HuProject *self)
 {
   g_return_val_if_fail (HU_IS_PROJECT (self), NULL);
   return self->file_register ? self->file_register : self->found_speakers;
+}
+
+void
+hu_project_set_codebook (HuProject *self, HuCodebook *codebook)
+{
+  g_return_if_fail (HU_IS_PROJECT (self) && codebook != NULL);
+  if (codebook == self->codebook)
+    return;
+  hu_codebook_unref (self->codebook);
+  self->codebook = hu_codebook_ref (codebook);
+  self->files_stamp++;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+hu_project_set_register (HuProject *self, HuRegister *speakers)
+{
+  g_return_if_fail (HU_IS_PROJECT (self) && speakers != NULL);
+  if (speakers == self->file_register)
+    return;
+  g_clear_pointer (&self->file_register, hu_register_unref);
+  self->file_register = hu_register_ref (speakers);
+  self->files_stamp++;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 const char *

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saves one document's layer by itself, off the main thread.
  *
- * A save is a job: a snapshot of the layer with the generation it shows, written by a worker. Jobs of one document may
- * meet (a flush while one runs); the slot that they share has a lock and knows the newest generation on disk, so an
- * older state never goes over a newer one.
+ * A save is a job: a snapshot of the layer with the generation it shows, written by a worker. Jobs of one
+ * document may meet (a flush while one runs); the slot that they share has a lock and knows the newest
+ * generation on disk, so an older state never goes over a newer one.
  */
 #include "hu-saver.h"
 
@@ -19,7 +19,7 @@ typedef struct
 {
   gatomicrefcount refs;
   GMutex lock;
-  guint64 written; /* the newest generation on disk */
+  gint64 written; /* the newest generation on disk; -1: none yet */
 } Slot;
 
 typedef struct
@@ -36,13 +36,14 @@ struct _HuSaver
 {
   GObject parent_instance;
 
-  HuDocument *document;      /* weak */
-  HuDocument *kept;          /* the same, held while something is unsaved */
+  HuDocument *document; /* weak */
+  HuDocument *kept;     /* the same, held while something is unsaved */
   char *path;
   Slot *slot;
   GError *error;
   guint timer;
   gboolean running;
+  gboolean forced; /* the place changed: what is saved isn't there */
   gint64 last_duration;
   gint64 retry_delay;
 };
@@ -64,6 +65,7 @@ slot_new (void)
 
   g_atomic_ref_count_init (&slot->refs);
   g_mutex_init (&slot->lock);
+  slot->written = -1;
   return slot;
 }
 
@@ -109,7 +111,7 @@ job_run (Job *job, GError **error)
   gboolean done = TRUE;
 
   g_mutex_lock (&job->slot->lock);
-  if (job->generation > job->slot->written)
+  if ((gint64) job->generation > job->slot->written)
     {
       g_autoptr (GBytes) bytes = hu_layer_file_write (job->snapshot, job->text);
       g_autofree char *folder = g_path_get_dirname (job->path);
@@ -119,7 +121,7 @@ job_run (Job *job, GError **error)
         g_mkdir_with_parents (folder, 0700);
       done = hu_save_bytes (job->path, bytes, error);
       if (done)
-        job->slot->written = job->generation;
+        job->slot->written = (gint64) job->generation;
     }
   g_mutex_unlock (&job->slot->lock);
   job->duration = g_get_monotonic_time () - begin;
@@ -128,11 +130,18 @@ job_run (Job *job, GError **error)
 
 static void schedule (HuSaver *self, gint64 delay);
 
+static gboolean
+is_unsaved (HuSaver *self)
+{
+  return self->document && (self->forced || hu_document_get_unsaved (self->document));
+}
+
 static void
 set_error (HuSaver *self, GError *error)
 {
-  gboolean changed = !self->error != !error
-                     || (error && (error->code != self->error->code || g_strcmp0 (error->message, self->error->message) != 0));
+  gboolean changed =
+      !self->error != !error ||
+      (error && (error->code != self->error->code || g_strcmp0 (error->message, self->error->message) != 0));
 
   g_clear_error (&self->error);
   self->error = error;
@@ -149,6 +158,8 @@ finish (HuSaver *self, Job *job, GError *error)
       self->retry_delay = 0;
       if (self->document)
         hu_document_mark_saved (self->document, job->generation);
+      if (g_strcmp0 (job->path, self->path) == 0)
+        self->forced = FALSE;
       set_error (self, NULL);
       g_signal_emit (self, signals[SAVED], 0);
     }
@@ -159,7 +170,7 @@ finish (HuSaver *self, Job *job, GError *error)
     }
   if (!self->document)
     return;
-  if (hu_document_get_unsaved (self->document))
+  if (is_unsaved (self))
     schedule (self, error ? self->retry_delay : MAX (DELAY_USEC, 5 * self->last_duration));
   else
     g_clear_object (&self->kept);
@@ -251,8 +262,8 @@ hu_saver_class_init (HuSaverClass *klass)
   object_class->finalize = hu_saver_finalize;
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
-  signals[ERROR_CHANGED] = g_signal_new ("error-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[ERROR_CHANGED] = g_signal_new ("error-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -282,7 +293,7 @@ hu_saver_get_path (HuSaver *self)
 }
 
 void
-hu_saver_set_path (HuSaver *self, const char *path)
+hu_saver_set_path (HuSaver *self, const char *path, gboolean save)
 {
   g_return_if_fail (HU_IS_SAVER (self) && path != NULL);
   g_free (self->path);
@@ -290,7 +301,8 @@ hu_saver_set_path (HuSaver *self, const char *path)
   /* Jobs for the old place keep the old slot. */
   slot_unref (self->slot);
   self->slot = slot_new ();
-  if (self->document && hu_document_get_generation (self->document) > 0)
+  self->forced = save;
+  if (self->document && save)
     {
       g_clear_handle_id (&self->timer, g_source_remove);
       schedule (self, 0);
@@ -312,7 +324,7 @@ hu_saver_flush (HuSaver *self)
   g_autoptr (HuSaver) keep = NULL;
 
   g_return_val_if_fail (HU_IS_SAVER (self), FALSE);
-  if (!self->document || !hu_document_get_unsaved (self->document))
+  if (!is_unsaved (self))
     return TRUE;
   keep = g_object_ref (self);
   g_clear_handle_id (&self->timer, g_source_remove);
@@ -320,5 +332,5 @@ hu_saver_flush (HuSaver *self)
   job_run (job, &error);
   finish (self, job, error);
   job_free (job);
-  return !self->document || !hu_document_get_unsaved (self->document);
+  return !is_unsaved (self);
 }

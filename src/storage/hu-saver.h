@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 /**
  * HuSaver:
  *
- * Follows a document's edits and writes its layer 250 ms after the last save began or later: five times as long as the
- * last save took, if that is longer. Only the newest state is written. A save that failed is tried again by
- * itself. While something is unsaved the saver keeps the document alive. Belongs to the main thread.
+ * Follows a document's edits and writes its layer 250 ms after the last save began or later: five times as
+ * long as the last save took, if that is longer. Only the newest state is written. A save that failed is
+ * tried again by itself. While something is unsaved the saver keeps the document alive. Belongs to the main
+ * thread.
  *
  * Signals: "saved"; "error-changed".
  */
@@ -24,8 +25,8 @@ G_DECLARE_FINAL_TYPE (HuSaver, hu_saver, HU, SAVER, GObject)
 /* @path: the layer file. Doesn't keep @document alive by itself. (transfer full) */
 HuSaver *hu_saver_new (HuDocument *document, const char *path);
 const char *hu_saver_get_path (HuSaver *self);
-/* From now on the layer is saved there; what isn't saved, or was saved elsewhere, is saved anew. */
-void hu_saver_set_path (HuSaver *self, const char *path);
+/* From now on the layer is saved there. @save: also what was saved elsewhere, or read from elsewhere. */
+void hu_saver_set_path (HuSaver *self, const char *path, gboolean save);
 /* Why the last save failed, or NULL. (transfer none) */
 const GError *hu_saver_get_error (HuSaver *self);
 /* Saves now, and returns when it is on disk or has failed. TRUE where nothing is left unsaved. */

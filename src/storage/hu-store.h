@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 /**
  * HuStore:
  *
- * Hands out one #HuDocument for each resolved file, however many windows show it. It saves every edit by itself
- * (250 ms after it, or five times the last save's duration if that is longer), off the main thread; it keeps the
- * codebook and register of each folder, and brings new topics and speakers into them. Belongs to the main thread.
+ * Hands out one #HuDocument for each resolved file, however many windows show it. It saves every edit by
+ * itself (250 ms after it, or five times the last save's duration if that is longer), off the main thread; it
+ * keeps the codebook and register of each folder, and brings new topics and speakers into them. Belongs to
+ * the main thread.
  *
  * Signals:
  * "problem-changed" (HuDocument): hu_store_get_problem() of it says something else
@@ -28,9 +29,9 @@ G_DECLARE_FINAL_TYPE (HuStore, hu_store, HU, STORE, GObject)
 typedef enum
 {
   HU_PROBLEM_NONE,
-  HU_PROBLEM_SAVE_FAILED,       /* it is tried again by itself */
-  HU_PROBLEM_LAYER_UNREADABLE,  /* edits go to a recovery file until hu_store_start_anew() */
-  HU_PROBLEM_CODEBOOK,          /* the codebook or register can't be read: the built-in one serves */
+  HU_PROBLEM_SAVE_FAILED,      /* it is tried again by itself */
+  HU_PROBLEM_LAYER_UNREADABLE, /* edits go to a recovery file until hu_store_start_anew() */
+  HU_PROBLEM_CODEBOOK,         /* the codebook or register can't be read: the built-in one serves */
 } HuProblem;
 
 HuStore *hu_store_new (void);
@@ -39,20 +40,25 @@ HuStore *hu_store_new (void);
 void hu_store_set_coder (HuStore *self, const char *id, const char *name);
 
 /* Opens the document at @path; the same object where it is open already (then @encoding is ignored).
- * @encoding: (nullable): a Python codec name; NULL: as its layer file says, else found out. Fails for what isn't a
- * readable text (HU_ERROR_BINARY, _TOO_LARGE, _FORMAT, or of G_IO_ERROR); a layer that can't be used is no failure:
- * see hu_store_get_problem() and "read-only-reason". */
-void hu_store_open_async (HuStore *self, const char *path, const char *encoding, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+ * @encoding: (nullable): a Python codec name; NULL: as its layer file says, else found out. Fails for what
+ * isn't a readable text (HU_ERROR_BINARY, _TOO_LARGE, _FORMAT, or of G_IO_ERROR); a layer that can't be used
+ * is no failure: see hu_store_get_problem() and "read-only-reason". */
+void hu_store_open_async (HuStore *self,
+                          const char *path,
+                          const char *encoding,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 /* (transfer full): the caller's reference keeps it open. */
 HuDocument *hu_store_open_finish (HuStore *self, GAsyncResult *result, GError **error);
 /* The open document of a file, or NULL. (transfer none) */
 HuDocument *hu_store_lookup (HuStore *self, const char *path);
 
-/* The project of a folder, read at the first call; the same object while the store lives. @opened: a person opened the
- * folder: its named speakers join a register. (transfer none) */
+/* The project of a folder, read at the first call; the same object while the store lives. @opened: a person
+ * opened the folder: its named speakers join a register. (transfer none) */
 HuProject *hu_store_get_project (HuStore *self, const char *folder, gboolean opened);
-/* The project that a document belongs to: that of the opened folder it is in, else of its own. (transfer none) */
+/* The project that a document belongs to: that of the opened folder it is in, else of its own. (transfer
+ * none) */
 HuProject *hu_store_get_project_of (HuStore *self, HuDocument *document);
 
 /* @message: (out) (optional) (transfer full): what is wrong, for people, with file and place. */

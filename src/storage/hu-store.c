@@ -1,0 +1,665 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open documents: loading, saving by itself, and what a folder's documents share.
+ *
+ * For each open document there is an entry: the document (which its users keep alive, not the store), its
+ * saver, and what went wrong. What an edit adds to the project's files - topics, speakers - is gathered as
+ * additions; one worker at a time writes them, in order.
+ */
+#include "config.h"
+#include "hu-store.h"
+
+#include "hu-additions.h"
+#include "hu-codebook-file.h"
+#include "hu-error.h"
+#include "hu-loader.h"
+#include "hu-saver.h"
+#include "hu-sidecar.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  HuStore *store;
+  HuDocument *document; /* weak */
+  HuSaver *saver;       /* NULL: it can't be saved */
+  HuProject *project;   /* borrowed */
+  char *path;
+  char *layer_path;
+  char *coder;
+  char *unreadable;
+} Entry;
+
+struct _HuStore
+{
+  GObject parent_instance;
+
+  GHashTable *entries;  /* resolved path → Entry */
+  GHashTable *projects; /* folder → HuProject */
+  GHashTable *opened;   /* the folders that a person opened */
+  GHashTable *opening;  /* resolved path → GPtrArray of GTask waiting for the same load */
+  GQueue *additions;    /* of HuAdditions, to be written */
+  gboolean writing;
+  char *coder_id;
+  char *coder_name;
+};
+
+G_DEFINE_FINAL_TYPE (HuStore, hu_store, G_TYPE_OBJECT)
+
+enum
+{
+  PROBLEM_CHANGED,
+  SAVED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  if (entry->saver)
+    {
+      g_signal_handlers_disconnect_by_data (entry->saver, entry);
+      g_object_unref (entry->saver);
+    }
+  g_free (entry->path);
+  g_free (entry->layer_path);
+  g_free (entry->coder);
+  g_free (entry->unreadable);
+  g_free (entry);
+}
+
+static void
+document_gone (gpointer data, GObject *was)
+{
+  Entry *entry = data;
+
+  entry->document = NULL;
+  g_hash_table_remove (entry->store->entries, entry->path);
+}
+
+static void
+hu_store_dispose (GObject *object)
+{
+  HuStore *self = HU_STORE (object);
+  GHashTableIter iter;
+  Entry *entry;
+
+  hu_store_flush (self);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    {
+      if (entry->document)
+        {
+          g_signal_handlers_disconnect_by_data (entry->document, entry);
+          g_object_weak_unref (G_OBJECT (entry->document), document_gone, entry);
+        }
+      g_hash_table_iter_remove (&iter);
+    }
+  G_OBJECT_CLASS (hu_store_parent_class)->dispose (object);
+}
+
+static void
+hu_store_finalize (GObject *object)
+{
+  HuStore *self = HU_STORE (object);
+
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->projects);
+  g_hash_table_unref (self->opened);
+  g_hash_table_unref (self->opening);
+  g_queue_free_full (self->additions, (GDestroyNotify) hu_additions_free);
+  g_free (self->coder_id);
+  g_free (self->coder_name);
+  G_OBJECT_CLASS (hu_store_parent_class)->finalize (object);
+}
+
+static void
+hu_store_class_init (HuStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hu_store_dispose;
+  object_class->finalize = hu_store_finalize;
+  signals[PROBLEM_CHANGED] = g_signal_new ("problem-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
+}
+
+static void
+hu_store_init (HuStore *self)
+{
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  self->projects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->additions = g_queue_new ();
+}
+
+HuStore *
+hu_store_new (void)
+{
+  return g_object_new (HU_TYPE_STORE, NULL);
+}
+
+/* One name for one file, whatever links lead to it. */
+static char *
+resolve (const char *path)
+{
+  g_autofree char *real = realpath (path, NULL);
+
+  return real ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+}
+
+static Entry *
+find_entry (HuStore *self, HuDocument *document)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, hu_document_get_path (document));
+
+  return entry && entry->document == document ? entry : NULL;
+}
+
+/* Projects. */
+
+/* The built-in codebook, with the topics that the folder's coders made. */
+static HuCodebook *
+codebook_of (HuProject *project)
+{
+  HuCodebook *codebook = hu_project_get_codebook (project);
+
+  if (hu_codebook_get_is_file (codebook))
+    return hu_codebook_ref (codebook);
+  return hu_codebook_with_topics (codebook, hu_project_get_found_topics (project));
+}
+
+static void
+provide (Entry *entry)
+{
+  g_autoptr (HuCodebook) codebook = codebook_of (entry->project);
+
+  hu_document_set_codebook (entry->document, codebook);
+  hu_document_set_register (entry->document, hu_project_get_register (entry->project));
+}
+
+static void
+project_changed (HuProject *project, HuStore *self)
+{
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->project == project && entry->document)
+      {
+        provide (entry);
+        g_signal_emit (self, signals[PROBLEM_CHANGED], 0, entry->document);
+      }
+}
+
+HuProject *
+hu_store_get_project (HuStore *self, const char *folder, gboolean opened)
+{
+  g_autofree char *path = NULL;
+  HuProject *project;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && folder != NULL, NULL);
+  path = resolve (folder);
+  if (opened)
+    g_hash_table_add (self->opened, g_strdup (path));
+  project = g_hash_table_lookup (self->projects, path);
+  if (project)
+    return project;
+  project = hu_project_new (path);
+  hu_project_set_coder (project, self->coder_id);
+  g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
+  g_hash_table_insert (self->projects, g_steal_pointer (&path), project);
+  hu_project_load_async (project, NULL, NULL, NULL);
+  return project;
+}
+
+/* The opened folder that holds the document, else its own. */
+static HuProject *
+project_for (HuStore *self, const char *path)
+{
+  g_autofree char *own = g_path_get_dirname (path);
+  g_autofree char *folder = g_strdup (own);
+
+  while (!g_hash_table_contains (self->opened, folder))
+    {
+      g_autofree char *parent = g_path_get_dirname (folder);
+
+      if (strcmp (parent, folder) == 0)
+        return hu_store_get_project (self, own, FALSE);
+      g_free (folder);
+      folder = g_steal_pointer (&parent);
+    }
+  return hu_store_get_project (self, folder, FALSE);
+}
+
+HuProject *
+hu_store_get_project_of (HuStore *self, HuDocument *document)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), NULL);
+  entry = find_entry (self, document);
+  return entry ? entry->project : NULL;
+}
+
+/* What edits add to the project's files. */
+
+static void write_next (HuStore *self);
+
+static void
+take_written (HuStore *self, HuAdditions *additions)
+{
+  GHashTableIter iter;
+  HuProject *project;
+
+  g_hash_table_iter_init (&iter, self->projects);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &project))
+    {
+      if (g_strcmp0 (hu_project_get_codebook_path (project), additions->codebook_path) != 0)
+        continue;
+      if (additions->codebook)
+        hu_project_set_codebook (project, additions->codebook);
+      if (additions->registered)
+        hu_project_set_register (project, additions->registered);
+      break;
+    }
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  hu_additions_write (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+write_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HuStore *self = HU_STORE (source);
+
+  take_written (self, g_task_get_task_data (G_TASK (result)));
+  self->writing = FALSE;
+  write_next (self);
+}
+
+static void
+write_next (HuStore *self)
+{
+  HuAdditions *additions;
+  g_autoptr (GTask) task = NULL;
+
+  if (self->writing || !(additions = g_queue_pop_head (self->additions)))
+    return;
+  self->writing = TRUE;
+  task = g_task_new (self, NULL, write_done, NULL);
+  g_task_set_source_tag (task, write_next);
+  g_task_set_task_data (task, additions, (GDestroyNotify) hu_additions_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+static gboolean
+is_opened (Entry *entry)
+{
+  return g_hash_table_contains (entry->store->opened, hu_project_get_folder (entry->project));
+}
+
+static void
+document_changed (HuDocument *document, HuEdit *edit, Entry *entry)
+{
+  g_autoptr (HuAdditions) additions = NULL;
+
+  if (entry->unreadable)
+    return;
+  additions = hu_additions_new (hu_project_get_codebook_path (entry->project),
+                                hu_project_get_register_path (entry->project));
+  additions->makes_register = is_opened (entry);
+  additions->by = g_strdup (hu_document_get_coder_id (document));
+  hu_additions_gather (additions, edit, hu_document_get_layer (document));
+  if (hu_additions_are_empty (additions))
+    return;
+  g_queue_push_tail (entry->store->additions, g_steal_pointer (&additions));
+  write_next (entry->store);
+}
+
+/* Opening. */
+
+static void
+saver_saved (HuSaver *saver, Entry *entry)
+{
+  if (!entry->document)
+    return;
+  hu_project_update (entry->project, entry->path);
+  g_signal_emit (entry->store, signals[SAVED], 0, entry->document);
+}
+
+static void
+saver_error_changed (HuSaver *saver, Entry *entry)
+{
+  if (entry->document)
+    g_signal_emit (entry->store, signals[PROBLEM_CHANGED], 0, entry->document);
+}
+
+static void
+start_saver (Entry *entry, const char *path)
+{
+  entry->saver = hu_saver_new (entry->document, path);
+  g_signal_connect (entry->saver, "saved", G_CALLBACK (saver_saved), entry);
+  g_signal_connect (entry->saver, "error-changed", G_CALLBACK (saver_error_changed), entry);
+}
+
+static HuDocument *
+add_entry (HuStore *self, HuLoaded *loaded)
+{
+  HuDocument *document = hu_document_new (loaded->path, loaded->text, loaded->snapshot);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->store = self;
+  entry->document = document;
+  entry->path = g_strdup (loaded->path);
+  entry->layer_path = g_strdup (loaded->layer_path);
+  entry->coder = g_strdup (loaded->coder);
+  entry->unreadable = g_strdup (loaded->unreadable);
+  entry->project = project_for (self, loaded->path);
+  g_hash_table_insert (self->entries, entry->path, entry);
+
+  hu_document_set_coder (document, self->coder_id, self->coder_name);
+  hu_document_set_read_only_reason (document, loaded->read_only_reason);
+  hu_document_set_joins_register (document, is_opened (entry) && !entry->unreadable);
+  provide (entry);
+  if (entry->layer_path && !loaded->read_only_reason)
+    {
+      g_autofree char *recovery = entry->unreadable ? hu_recovery_path_for (entry->path, entry->coder) : NULL;
+
+      start_saver (entry, recovery ? recovery : entry->layer_path);
+    }
+  g_signal_connect (document, "changed", G_CALLBACK (document_changed), entry);
+  /* After the saver's own: weak references are told in order, and this one ends the saver. */
+  g_object_weak_ref (G_OBJECT (document), document_gone, entry);
+  return document;
+}
+
+typedef struct
+{
+  char *path;
+  char *encoding;
+  char *coder;
+  char *codebook_path;
+} OpenJob;
+
+static void
+open_job_free (gpointer data)
+{
+  OpenJob *job = data;
+
+  g_free (job->path);
+  g_free (job->encoding);
+  g_free (job->coder);
+  g_free (job->codebook_path);
+  g_free (job);
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  OpenJob *job = data;
+  GError *error = NULL;
+  g_autoptr (HuCodebook) codebook = hu_codebook_file_load (job->codebook_path, NULL);
+  gboolean listed = job->coder && codebook && hu_codebook_find (codebook, HU_CODES_CODERS, job->coder);
+  HuLoaded *loaded = hu_load (job->path, job->encoding, listed ? job->coder : NULL, &error);
+
+  if (loaded)
+    g_task_return_pointer (task, loaded, (GDestroyNotify) hu_loaded_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+open_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HuStore *self = HU_STORE (source);
+  OpenJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HuLoaded) loaded = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (HuDocument) document = loaded ? add_entry (self, loaded) : NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autofree char *key = NULL;
+
+  g_hash_table_steal_extended (self->opening, job->path, (gpointer *) &key, (gpointer *) &waiting);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiting, i);
+
+      if (document)
+        g_task_return_pointer (task, g_object_ref (document), g_object_unref);
+      else
+        g_task_return_error (task, g_error_copy (error));
+    }
+}
+
+void
+hu_store_open_async (HuStore *self,
+                     const char *path,
+                     const char *encoding,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) load = NULL;
+  g_autofree char *resolved = NULL;
+  Entry *entry;
+  GPtrArray *waiting;
+  OpenJob *job;
+
+  g_return_if_fail (HU_IS_STORE (self) && path != NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hu_store_open_async);
+  resolved = resolve (path);
+  entry = g_hash_table_lookup (self->entries, resolved);
+  if (entry && entry->document)
+    {
+      g_task_return_pointer (task, g_object_ref (entry->document), g_object_unref);
+      return;
+    }
+  waiting = g_hash_table_lookup (self->opening, resolved);
+  if (waiting)
+    {
+      g_ptr_array_add (waiting, g_steal_pointer (&task));
+      return;
+    }
+  waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (waiting, g_steal_pointer (&task));
+  g_hash_table_insert (self->opening, g_strdup (resolved), waiting);
+
+  job = g_new0 (OpenJob, 1);
+  job->codebook_path = g_strdup (hu_project_get_codebook_path (project_for (self, resolved)));
+  job->path = g_steal_pointer (&resolved);
+  job->encoding = g_strdup (encoding);
+  job->coder = g_strdup (self->coder_id);
+  load = g_task_new (self, NULL, open_done, NULL);
+  g_task_set_source_tag (load, open_done);
+  g_task_set_task_data (load, job, open_job_free);
+  g_task_run_in_thread (load, open_thread);
+}
+
+HuDocument *
+hu_store_open_finish (HuStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+HuDocument *
+hu_store_lookup (HuStore *self, const char *path)
+{
+  g_autofree char *resolved = NULL;
+  Entry *entry;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && path != NULL, NULL);
+  resolved = resolve (path);
+  entry = g_hash_table_lookup (self->entries, resolved);
+  return entry ? entry->document : NULL;
+}
+
+void
+hu_store_set_coder (HuStore *self, const char *id, const char *name)
+{
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_return_if_fail (HU_IS_STORE (self));
+  g_free (self->coder_id);
+  g_free (self->coder_name);
+  self->coder_id = g_strdup (id && *id ? id : NULL);
+  self->coder_name = g_strdup (name && *name ? name : NULL);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->document)
+      hu_document_set_coder (entry->document, self->coder_id, self->coder_name);
+}
+
+/* Problems. */
+
+HuProblem
+hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
+{
+  Entry *entry;
+  const GError *error;
+  const char *codebook, *speakers;
+  HuProblem problem = HU_PROBLEM_NONE;
+  char *text = NULL;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), HU_PROBLEM_NONE);
+  entry = find_entry (self, document);
+  if (!entry)
+    return HU_PROBLEM_NONE;
+  error = entry->saver ? hu_saver_get_error (entry->saver) : NULL;
+  codebook = hu_project_get_codebook_problem (entry->project);
+  speakers = hu_project_get_register_problem (entry->project);
+  if (error)
+    {
+      problem = HU_PROBLEM_SAVE_FAILED;
+      text = g_strdup_printf (_ ("Your changes could not be saved: %s"), error->message);
+    }
+  else if (entry->unreadable)
+    {
+      problem = HU_PROBLEM_LAYER_UNREADABLE;
+      text = g_strdup_printf (_ ("The annotations of this article can't be read: %s"), entry->unreadable);
+    }
+  else if (codebook || speakers)
+    {
+      problem = HU_PROBLEM_CODEBOOK;
+      text = codebook ? g_strdup_printf (_ ("The codebook can't be read, so the built-in one serves: %s"),
+                                         codebook)
+                      : g_strdup_printf (_ ("The speaker register can't be read: %s"), speakers);
+    }
+  if (message)
+    *message = g_steal_pointer (&text);
+  g_free (text);
+  return problem;
+}
+
+/* A name beside the old one that isn't taken. */
+static char *
+name_for_copy (const char *path)
+{
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *name =
+          n == 1 ? g_strdup_printf ("%s.unreadable", path) : g_strdup_printf ("%s.unreadable-%u", path, n);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&name);
+    }
+}
+
+gboolean
+hu_store_start_anew (HuStore *self, HuDocument *document, GError **error)
+{
+  Entry *entry;
+  g_autofree char *copy = NULL;
+  g_autofree char *recovery = NULL;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), FALSE);
+  entry = find_entry (self, document);
+  if (!entry || !entry->unreadable || !entry->saver)
+    return TRUE;
+  copy = name_for_copy (entry->layer_path);
+  if (g_rename (entry->layer_path, copy) != 0 && errno != ENOENT)
+    {
+      int code = errno;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s", g_strerror (code));
+      return FALSE;
+    }
+  g_clear_pointer (&entry->unreadable, g_free);
+  hu_document_set_joins_register (document, is_opened (entry));
+  recovery = hu_recovery_path_for (entry->path, entry->coder);
+  hu_saver_set_path (entry->saver, entry->layer_path,
+                     hu_document_get_generation (document) > 0 || g_file_test (recovery, G_FILE_TEST_EXISTS));
+  /* Once it is in its place the recovery file has served. */
+  if (hu_saver_flush (entry->saver))
+    g_unlink (recovery);
+  g_signal_emit (self, signals[PROBLEM_CHANGED], 0, document);
+  return TRUE;
+}
+
+gboolean
+hu_store_set_encoding (HuStore *self, HuDocument *document, const char *encoding, GError **error)
+{
+  char *data;
+  gsize length;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HuText) text = NULL;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document) && encoding != NULL, FALSE);
+  if (!g_file_get_contents (hu_document_get_path (document), &data, &length, error))
+    return FALSE;
+  bytes = g_bytes_new_take (data, length);
+  text = hu_text_new (bytes, encoding, error);
+  if (!text)
+    return FALSE;
+  if (strcmp (hu_text_get_sha256 (text), hu_text_get_sha256 (hu_document_get_text (document))) != 0)
+    {
+      g_set_error_literal (error, HU_ERROR, HU_ERROR_TEXT_CHANGED,
+                           _ ("The file was changed since it was opened"));
+      return FALSE;
+    }
+  return hu_document_set_text (document, text, bytes, error);
+}
+
+gboolean
+hu_store_flush (HuStore *self)
+{
+  g_autoptr (GPtrArray) savers = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  Entry *entry;
+  HuAdditions *additions;
+  gboolean saved = TRUE;
+
+  g_return_val_if_fail (HU_IS_STORE (self), FALSE);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->saver)
+      g_ptr_array_add (savers, g_object_ref (entry->saver));
+  for (guint i = 0; i < savers->len; i++)
+    saved = hu_saver_flush (g_ptr_array_index (savers, i)) && saved;
+  while (self->writing)
+    g_main_context_iteration (NULL, TRUE);
+  while ((additions = g_queue_pop_head (self->additions)))
+    {
+      hu_additions_write (additions);
+      take_written (self, additions);
+      hu_additions_free (additions);
+    }
+  return saved;
+}

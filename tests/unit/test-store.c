@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store: opening, saving by itself, recovery, and what a folder's documents share. */
+#include "hu-operations.h"
+#include "hu-store.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder;
+  HuStore *store;
+} Fixture;
+
+static void
+setup (Fixture *self, gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("hustings-store-XXXXXX", NULL);
+  self->store = hu_store_new ();
+}
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_all (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+teardown (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->store);
+  /* Projects that are still reading hold on to themselves until they are done. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  remove_all (self->folder);
+  g_free (self->folder);
+}
+
+static char *
+put (Fixture *self, const char *name, const char *contents)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  return path;
+}
+
+static char *
+get (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  char *contents = NULL;
+
+  g_file_get_contents (path, &contents, NULL, NULL);
+  return contents;
+}
+
+static void
+opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  HuDocument **document = user_data;
+
+  *document = hu_store_open_finish (HU_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static HuDocument *
+open_document (Fixture *self, const char *path)
+{
+  HuDocument *document = NULL;
+
+  hu_store_open_async (self->store, path, NULL, NULL, opened, &document);
+  while (!document)
+    g_main_context_iteration (NULL, TRUE);
+  return document;
+}
+
+static char *
+claim (HuDocument *document, guint start, guint end, const char *speaker)
+{
+  g_autoptr (HuEdit) edit = hu_edit_new ("Tag Claim");
+  g_autoptr (HuValue) passage = hu_value_new_range (start, end);
+  HuLayer *layer = hu_document_get_layer (document);
+  char *id = hu_op_create_claim (edit, layer, hu_document_get_text (document), passage);
+  g_autofree char *who = hu_op_ensure_speaker_named (edit, layer, speaker, NULL, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  hu_op_add_claim_speaker (edit, layer, hu_document_get_text (document), id, who);
+  g_assert_true (hu_document_apply (document, edit, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_one_document_a_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *link = g_build_filename (self->folder, "link.txt", NULL);
+  g_autoptr (HuDocument) a = NULL;
+  g_autoptr (HuDocument) b = NULL;
+
+  g_assert_no_errno (symlink (path, link));
+  a = open_document (self, path);
+  b = open_document (self, link);
+  g_assert_true (a == b);
+}
+
+static void
+test_opening_writes_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autofree char *layer = NULL;
+
+  g_assert_true (hu_store_flush (self->store));
+  layer = get (self, "visit.txt.annotations.json");
+  g_assert_null (layer);
+}
+
+static void
+test_saves_by_itself (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autofree char *id = claim (document, 0, 7, "Anneke Voss");
+  g_autofree char *layer = NULL;
+
+  g_assert_true (hu_document_get_unsaved (document));
+  while (hu_document_get_unsaved (document))
+    g_main_context_iteration (NULL, TRUE);
+  layer = get (self, "visit.txt.annotations.json");
+  g_assert_nonnull (strstr (layer, id));
+  g_assert_nonnull (strstr (layer, "\"One two\""));
+}
+
+/* A document that nobody holds any more is saved all the same. */
+static void
+test_closed_at_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  HuDocument *document = open_document (self, path);
+  g_autofree char *id = claim (document, 0, 7, "Anneke Voss");
+  g_autofree char *layer = NULL;
+
+  g_object_unref (document);
+  g_assert_true (hu_store_flush (self->store));
+  layer = get (self, "visit.txt.annotations.json");
+  g_assert_nonnull (strstr (layer, id));
+}
+
+static void
+test_reads_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *id = NULL;
+  g_autoptr (HuDocument) again = NULL;
+  HuDocument *document = open_document (self, path);
+
+  id = claim (document, 4, 7, "Anneke Voss");
+  g_object_unref (document);
+  g_assert_true (hu_store_flush (self->store));
+  g_assert_null (hu_store_lookup (self->store, path));
+  again = open_document (self, path);
+  g_assert_nonnull (hu_layer_lookup (hu_document_get_layer (again), HU_KIND_CLAIM, id));
+  g_assert_false (hu_document_can_undo (again));
+}
+
+static void
+test_unreadable_layer (Fixture *self, gconstpointer data)
+{
+  static const char broken[] = "{ \"format\": \"hustings-annotations\", \"version\": 1, ";
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *layer_path = put (self, "visit.txt.annotations.json", broken);
+  HuDocument *document = open_document (self, path);
+  g_autofree char *message = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *layer = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *anew = NULL;
+
+  g_assert_cmpint (hu_store_get_problem (self->store, document, &message), ==, HU_PROBLEM_LAYER_UNREADABLE);
+  g_assert_nonnull (strstr (message, "visit.txt.annotations.json"));
+  id = claim (document, 0, 7, "Anneke Voss");
+  g_assert_true (hu_store_flush (self->store));
+  layer = get (self, "visit.txt.annotations.json");
+  g_assert_cmpstr (layer, ==, broken);
+
+  /* Closed and opened again, what was tagged is there, from the recovery file. */
+  g_object_unref (document);
+  document = open_document (self, path);
+  g_assert_nonnull (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, id));
+  g_assert_true (hu_store_start_anew (self->store, document, NULL));
+  g_assert_cmpint (hu_store_get_problem (self->store, document, NULL), ==, HU_PROBLEM_NONE);
+  kept = get (self, "visit.txt.annotations.json.unreadable");
+  g_assert_cmpstr (kept, ==, broken);
+  anew = get (self, "visit.txt.annotations.json");
+  g_assert_nonnull (anew);
+  g_assert_nonnull (strstr (anew, id));
+  g_object_unref (document);
+}
+
+static void
+test_read_only (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *layer_path =
+      put (self, "visit.txt.annotations.json", "{\"format\": \"hustings-annotations\", \"version\": 99}\n");
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autoptr (HuEdit) edit = hu_edit_new ("Tag Claim");
+  g_autoptr (HuValue) passage = hu_value_new_range (0, 3);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (hu_document_get_read_only_reason (document));
+  g_free (hu_op_create_memo (edit, hu_document_get_layer (document), passage));
+  g_assert_false (hu_document_apply (document, edit, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_changed_text (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *id = NULL;
+  HuDocument *document = open_document (self, path);
+
+  id = claim (document, 4, 7, "Anneke Voss");
+  g_object_unref (document);
+  g_assert_true (hu_store_flush (self->store));
+  g_free (put (self, "visit.txt", "One, two, three.\n"));
+  document = open_document (self, path);
+  g_assert_nonnull (hu_document_get_read_only_reason (document));
+  g_object_unref (document);
+}
+
+static gboolean
+knows (HuDocument *document, const char *name)
+{
+  return hu_register_find_name (hu_document_get_register (document), name) != NULL;
+}
+
+/* In an opened folder a named speaker joins the register, which is made for it. */
+static void
+test_register (Fixture *self, gconstpointer data)
+{
+  g_autofree char *a_path = put (self, "a.txt", "One two three.\n");
+  g_autofree char *b_path = put (self, "b.txt", "One two three.\n");
+  g_autoptr (HuDocument) a = NULL;
+  g_autoptr (HuDocument) b = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *file = NULL;
+
+  hu_store_get_project (self->store, self->folder, TRUE);
+  a = open_document (self, a_path);
+  b = open_document (self, b_path);
+  id = claim (a, 0, 3, "Anneke Voss");
+  while (!knows (b, "anneke  voss"))
+    g_main_context_iteration (NULL, TRUE);
+  file = get (self, "speakers.json");
+  g_assert_nonnull (file);
+  g_assert_nonnull (strstr (file, "anneke-voss"));
+  g_assert_cmpstr (hu_record_get_string (hu_layer_get_nth (hu_document_get_layer (a), HU_KIND_SPEAKER, 0),
+                                         HU_MEMBER_REGISTER),
+                   ==, "anneke-voss");
+}
+
+static void
+topic (HuDocument *document, const char *claim_id, const char *label)
+{
+  g_autoptr (HuEdit) edit = hu_edit_new ("Set Topic");
+  HuLayer *layer = hu_document_get_layer (document);
+  g_autofree char *id = hu_op_ensure_topic (edit, layer, label, NULL);
+
+  hu_op_add_claim_topic (edit, layer, claim_id, id);
+  g_assert_true (hu_document_apply (document, edit, NULL));
+}
+
+/* A coder's topic goes into the codebook, where there is one, as a revision. */
+static void
+test_codebook (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "a.txt", "One two three.\n");
+  g_autofree char *codebook_path = put (
+      self, "codebook.json",
+      "{\"format\": \"hustings-codebook\", \"version\": 1, \"revision\": 7, \"x\": 1.50, \"topics\": []}\n");
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autofree char *id = claim (document, 0, 3, "Anneke Voss");
+  g_autofree char *file = NULL;
+
+  while (hu_codebook_get_revision (hu_document_get_codebook (document)) != 7)
+    g_main_context_iteration (NULL, TRUE);
+  topic (document, id, "Harbour fee");
+  while (hu_codebook_get_revision (hu_document_get_codebook (document)) != 8)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (hu_codebook_find (hu_document_get_codebook (document), HU_CODES_TOPICS, "harbour-fee"));
+  file = get (self, "codebook.json");
+  g_assert_nonnull (strstr (file, "harbour-fee"));
+  g_assert_nonnull (strstr (file, "1.50"));
+}
+
+/* Without one it is found in the folder's other layers. */
+static void
+test_topics_of_the_folder (Fixture *self, gconstpointer data)
+{
+  g_autofree char *a_path = put (self, "a.txt", "One two three.\n");
+  g_autofree char *b_path = put (self, "b.txt", "One two three.\n");
+  g_autoptr (HuDocument) a = open_document (self, a_path);
+  g_autoptr (HuDocument) b = open_document (self, b_path);
+  g_autofree char *id = claim (a, 0, 3, "Anneke Voss");
+
+  topic (a, id, "Harbour fee");
+  while (!hu_codebook_find (hu_document_get_codebook (b), HU_CODES_TOPICS, "harbour-fee") ||
+         !knows (b, "Anneke Voss"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_encoding (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "a.txt", NULL);
+  g_autoptr (HuDocument) document = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *quote = NULL;
+  const HuSpan *spans;
+  gsize n;
+
+  /* In UTF-8 the first two letters are two bytes each: in Windows-1252 all that follows stands two further.
+   */
+  g_assert_true (g_file_set_contents (path, "\xc3\xa4\xc3\xb6 two three.\n", -1, NULL));
+  document = open_document (self, path);
+  id = claim (document, 3, 6, "Anneke Voss");
+  g_assert_true (hu_store_set_encoding (self->store, document, "cp1252", NULL));
+  spans = hu_record_get_spans (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, id), &n);
+  quote = hu_text_dup_range (hu_document_get_text (document), spans[0].start, spans[0].end);
+  g_assert_cmpstr (quote, ==, "two");
+  g_assert_cmpint (spans[0].start, ==, 5);
+  {
+    g_autoptr (HuEdit) undone = hu_document_undo (document);
+
+    g_assert_nonnull (undone);
+  }
+  g_assert_cmpstr (hu_text_get_encoding (hu_document_get_text (document)), ==, "utf-8");
+  spans = hu_record_get_spans (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, id), &n);
+  g_assert_cmpint (spans[0].start, ==, 3);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, func) g_test_add ("/store/" name, Fixture, NULL, setup, func, teardown)
+  ADD ("one-document-a-file", test_one_document_a_file);
+  ADD ("opening-writes-nothing", test_opening_writes_nothing);
+  ADD ("saves-by-itself", test_saves_by_itself);
+  ADD ("closed-at-once", test_closed_at_once);
+  ADD ("reads-back", test_reads_back);
+  ADD ("unreadable-layer", test_unreadable_layer);
+  ADD ("read-only", test_read_only);
+  ADD ("changed-text", test_changed_text);
+  ADD ("register", test_register);
+  ADD ("codebook", test_codebook);
+  ADD ("topics-of-the-folder", test_topics_of_the_folder);
+  ADD ("encoding", test_encoding);
+#undef ADD
+  return g_test_run ();
+}
