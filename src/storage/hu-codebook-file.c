@@ -6,7 +6,6 @@
 
 #include "hu-json-writer.h"
 #include "hu-json.h"
-#include "hu-save.h"
 
 #include <string.h>
 
@@ -62,28 +61,6 @@ hu_codebook_file_write (HuCodebook *codebook)
   hu_json_writer_value (writer, hu_codebook_get_value (codebook));
   hu_json_writer_end_document (writer);
   return hu_json_writer_steal (writer);
-}
-
-HuCodebook *
-hu_codebook_file_add_topic (const char *path,
-                            const char *id,
-                            const char *label,
-                            const char *scale,
-                            const char *by,
-                            const char *time,
-                            GError **error)
-{
-  g_autoptr (HuCodebook) old = NULL;
-  g_autoptr (HuCodebook) changed = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (path != NULL && id != NULL && label != NULL, NULL);
-  old = hu_codebook_file_load (path, error);
-  if (!old || hu_codebook_find (old, HU_CODES_TOPICS, id))
-    return g_steal_pointer (&old);
-  changed = hu_codebook_with_topic (old, id, label, scale, by, time);
-  bytes = hu_codebook_file_write (changed);
-  return hu_save_bytes (path, bytes, error) ? g_steal_pointer (&changed) : NULL;
 }
 
 HuCodebook *

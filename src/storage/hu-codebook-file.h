@@ -18,17 +18,6 @@ HuCodebook *hu_codebook_file_load (const char *path, GError **error);
 /* (transfer full) */
 GBytes *hu_codebook_file_write (HuCodebook *codebook);
 
-/* Adds a topic to the file @path, which is read anew, so that what others added stays: one revision up, or as
- * it is where it has the topic already. Arguments as of hu_codebook_with_topic(). Blocks: for workers.
- * (transfer full) */
-HuCodebook *hu_codebook_file_add_topic (const char *path,
-                                        const char *id,
-                                        const char *label,
-                                        const char *scale,
-                                        const char *by,
-                                        const char *time,
-                                        GError **error);
-
 /* What serves where a project has no codebook. (transfer full) */
 HuCodebook *hu_codebook_load_builtin (void);
 

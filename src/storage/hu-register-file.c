@@ -7,7 +7,6 @@
 #include "hu-error.h"
 #include "hu-json.h"
 #include "hu-layer-file-private.h"
-#include "hu-save.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,27 +84,4 @@ hu_register_file_write (HuRegister *speakers)
   hu_json_writer_end_object (writer);
   hu_json_writer_end_document (writer);
   return hu_json_writer_steal (writer);
-}
-
-HuRegister *
-hu_register_file_add (const char *path, HuRecord *speaker, GError **error)
-{
-  g_autoptr (HuRegister) old = NULL;
-  g_autoptr (HuRegister) changed = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  g_return_val_if_fail (path != NULL && speaker != NULL, NULL);
-  old = hu_register_file_load (path, &problem);
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    old = hu_register_new (NULL, NULL);
-  if (!old)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  changed = hu_register_with_speaker (old, speaker);
-  hu_register_mark_file (changed);
-  bytes = hu_register_file_write (changed);
-  return hu_save_bytes (path, bytes, error) ? g_steal_pointer (&changed) : NULL;
 }

@@ -17,9 +17,4 @@ HuRegister *hu_register_file_load (const char *path, GError **error);
 /* (transfer full) */
 GBytes *hu_register_file_write (HuRegister *speakers);
 
-/* Adds @speaker to the file @path, or puts it in place of the one of its id; makes the file where there is
- * none. The file is read anew, so that what others added stays. The register as it is then. Blocks: for
- * workers. (transfer full) */
-HuRegister *hu_register_file_add (const char *path, HuRecord *speaker, GError **error);
-
 G_END_DECLS

@@ -6,10 +6,10 @@
 
 #include "hu-json.h"
 #include "hu-layer-file.h"
+#include "hu-parts.h"
 #include "hu-register.h"
 #include "hu-sidecar.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 G_DEFINE_BOXED_TYPE (HuSummary, hu_summary, hu_summary_ref, hu_summary_unref)
@@ -143,6 +143,7 @@ read_text (HuSummary *self)
 {
   GError *error = NULL;
   g_autoptr (HuText) text = NULL;
+  g_autoptr (HuArticle) article = NULL;
   g_autoptr (GBytes) bytes = hu_json_load (self->path, &error);
 
   if (bytes)
@@ -152,7 +153,14 @@ read_text (HuSummary *self)
       take_error (self, error);
       return;
     }
+  article = hu_article_recognise (text);
   self->n_characters = hu_text_get_length (text);
+  if (!self->headline)
+    self->headline = g_strdup (article->headline);
+  if (!self->outlet)
+    self->outlet = g_strdup (article->outlet);
+  if (!self->published)
+    self->published = g_strdup (article->published);
 }
 
 HuSummary *

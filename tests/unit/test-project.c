@@ -2,12 +2,9 @@
 /* A project folder: what is listed, summed up, found in layers, and noticed when it changes. */
 #include "hu-project.h"
 
-#include "hu-codebook-file.h"
-#include "hu-error.h"
 #include "hu-folder.h"
 #include "hu-found.h"
-#include "hu-register-file.h"
-#include "hu-sidecar.h"
+#include "hu-parts.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -152,6 +149,8 @@ test_lists (Fixture *self, gconstpointer data)
 static void
 test_summaries (Fixture *self, gconstpointer data)
 {
+  g_autoptr (HuText) text = hu_text_new_from_utf8 (ARTICLE, -1);
+  g_autoptr (HuArticle) article = hu_article_recognise (text);
   HuSummary *summary;
 
   put_away (self, "a.txt", ARTICLE);
@@ -183,10 +182,12 @@ test_summaries (Fixture *self, gconstpointer data)
   summary = hu_project_item_get_summary (nth (self, 1));
   g_assert_false (summary->has_layer);
   g_assert_cmpstr (summary->status, ==, "new");
+  g_assert_cmpstr (summary->headline, ==, article->headline);
   g_assert_cmpint (summary->n_characters, ==, strlen (ARTICLE));
 
   summary = hu_project_item_get_summary (nth (self, 2));
   g_assert_nonnull (strstr (summary->error, "c.txt.annotations.json: line 2"));
+  g_assert_cmpstr (summary->headline, ==, article->headline);
 
   hu_project_set_coder (self->project, "zoe");
   load (self);
@@ -369,44 +370,6 @@ test_dropped (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-test_added_to_files (Fixture *self, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->folder, "speakers.json", NULL);
-  g_autofree char *codebook_path = g_build_filename (self->folder, "codebook.json", NULL);
-  g_autoptr (HuRecord) voss = hu_record_new (HU_KIND_SPEAKER, "voss");
-  g_autoptr (HuRecord) lind = hu_record_new (HU_KIND_SPEAKER, "lind");
-  g_autoptr (HuRegister) one = NULL, two = NULL, none = NULL;
-  g_autoptr (HuCodebook) no_book = NULL, book = NULL, same = NULL;
-  g_autoptr (GError) error = NULL;
-
-  one = hu_register_file_add (path, voss, &error);
-  g_assert_no_error (error);
-  two = hu_register_file_add (path, lind, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (hu_register_get_size (two), ==, 2);
-  g_assert_true (hu_register_get_is_file (two));
-  /* What can't be read isn't written over. */
-  put_away (self, "speakers.json", "{");
-  none = hu_register_file_add (path, lind, &error);
-  g_assert_null (none);
-  g_assert_error (error, HU_ERROR, HU_ERROR_SYNTAX);
-  g_clear_error (&error);
-
-  no_book = hu_codebook_file_add_topic (codebook_path, "fee", "Fee", NULL, "ilse", NULL, &error);
-  g_assert_null (no_book);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  put_away (self, "codebook.json", "{\"format\": \"hustings-codebook\", \"version\": 1, \"revision\": 3}");
-  book = hu_codebook_file_add_topic (codebook_path, "fee", "Fee", NULL, "ilse", NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (hu_codebook_get_revision (book), ==, 4);
-  same = hu_codebook_file_add_topic (codebook_path, "fee", "Another", NULL, "ilse", NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (hu_codebook_get_revision (same), ==, 4);
-  g_assert_cmpstr (hu_codebook_find (same, HU_CODES_TOPICS, "fee")->label, ==, "Fee");
-}
-
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -422,6 +385,5 @@ main (int argc, char *argv[])
   ADD ("/project/found", test_found);
   ADD ("/project/no-folder", test_no_folder);
   ADD ("/project/dropped", test_dropped);
-  ADD ("/project/added-to-files", test_added_to_files);
   return g_test_run ();
 }
