@@ -97,20 +97,18 @@ typedef struct
 } HuQuote;
 /* The pairs in @window, in order of their start, the outer ones first. (transfer full) */
 GArray *hu_text_find_quotes (HuText *self, HuRange window);
-/* hu-text-select.c: the paragraphs that @range touches, but not more than some thousand code points around. */
+/* hu-text-select.c: the paragraphs that @range touches, but not more than some thousand code points around.
+ */
 HuRange hu_text_window_around (HuText *self, HuRange range);
 
 /* hu-text-wrap.c: finds out which paragraphs are lines of a text wrapped at a fixed width. */
 void hu_text_find_wrapping (HuText *self);
 
-/* hu-text-abbreviations.c: whether a sentence ends with @token and its full stop (@token without it). @before:
- * the word before it; @next: the word after; @quoted: a quotation ends or begins between; @suppressed: ICU says
- * that it doesn't. */
-gboolean hu_abbreviation_ends_sentence (const char *token,
-                                        const char *before,
-                                        const char *next,
-                                        gboolean quoted,
-                                        gboolean suppressed);
+/* hu-text-abbreviations.c: whether a sentence ends with @token and its full stop (@token without it).
+ * @before: the word before it; @next: the word after; @quoted: a quotation ends or begins between;
+ * @suppressed: ICU says that it doesn't. */
+gboolean hu_abbreviation_ends_sentence (
+    const char *token, const char *before, const char *next, gboolean quoted, gboolean suppressed);
 gboolean hu_abbreviation_is_known (const char *token);
 
 /* White space of any script, and the byte order mark. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quotations and brackets: which marks make a pair.
  *
- * One walk with a stack of what is open. A closing mark takes the innermost opening one that it can close; what
- * was left open above it was no quotation. The same mark opens in one language and closes in another („…“,
- * “…”, »…«, «…»), so what is open decides, then the spaces around. ’ and ' between letters are apostrophes, and
- * at the end of a word as long as a better end of the quotation follows. A quotation that its paragraph opens
- * and doesn't close goes on in the next paragraph where that begins with the same mark. */
+ * One walk with a stack of what is open. A closing mark takes the innermost opening one that it can close;
+ * what was left open above it was no quotation. The same mark opens in one language and closes in another
+ * („…“, “…”, »…«, «…»), so what is open decides, then the spaces around. ’ and ' between letters are
+ * apostrophes, and at the end of a word as long as a better end of the quotation follows. A quotation that
+ * its paragraph opens and doesn't close goes on in the next paragraph where that begins with the same mark.
+ */
 #include "hu-text-private.h"
 
 #include <string.h>
@@ -51,15 +52,17 @@ opens_after (gunichar c)
 {
   int8_t type = u_charType ((UChar32) c);
 
-  return hu_text_is_space (c) || type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION || type == U_DASH_PUNCTUATION ||
-         c == '"' || c == '\'' || c == '=' || c == '/' || c == 0x00BB || c == 0x201D;
+  return hu_text_is_space (c) || type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION ||
+         type == U_DASH_PUNCTUATION || c == '"' || c == '\'' || c == '=' || c == '/' || c == 0x00BB ||
+         c == 0x201D;
 }
 
 static gboolean
 closes_before (gunichar c)
 {
-  return hu_text_is_space (c) || (g_unichar_ispunct (c) && !opens_after (c)) || u_charType ((UChar32) c) == U_DASH_PUNCTUATION ||
-         c == '"' || c == '\'' || c == 0x2019 || c == 0x201D || c == 0x201C;
+  return hu_text_is_space (c) || (g_unichar_ispunct (c) && !opens_after (c)) ||
+         u_charType ((UChar32) c) == U_DASH_PUNCTUATION || c == '"' || c == '\'' || c == 0x2019 ||
+         c == 0x201D || c == 0x201C;
 }
 
 /* What @c closes, best first; NULL where it never closes. */
@@ -194,7 +197,9 @@ static void
 add_pair (Scan *scan, guint open, guint close, guint n_close, gunichar mark)
 {
   guint base = scan->window.start;
-  HuQuote quote = { { base + open, base + close + n_close }, { base + open + 1, base + close }, is_bracket (mark) };
+  HuQuote quote = { { base + open, base + close + n_close },
+                    { base + open + 1, base + close },
+                    is_bracket (mark) };
 
   quote.inner.start = hu_text_skip_space (scan->text, quote.inner.start, quote.inner.end);
   quote.inner.end = hu_text_skip_space_back (scan->text, quote.inner.start, quote.inner.end);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Growing, shrinking and trimming a selection by word, clause, quotation, sentence and paragraph.
  *
- * A step is the shortest of some candidates that hold the selection and are longer: so the ladder needs no state,
- * and a nested quotation finds its place in it by itself. Each candidate is cut so that it never holds one mark
- * of a pair without the other. */
+ * A step is the shortest of some candidates that hold the selection and are longer: so the ladder needs no
+ * state, and a nested quotation finds its place in it by itself. Each candidate is cut so that it never holds
+ * one mark of a pair without the other. */
 #include "hu-text-private.h"
 
 #include <string.h>
@@ -116,8 +116,8 @@ consider_words (Ladder *ladder)
   consider (ladder, trimmed (self, words.start, words.end));
 }
 
-/* The sentences that the selection touches, widened until no quotation is cut, or narrowed to within the one that
- * holds the selection. */
+/* The sentences that the selection touches, widened until no quotation is cut, or narrowed to within the one
+ * that holds the selection. */
 static HuRange
 sentences_around (Ladder *ladder)
 {
@@ -160,7 +160,8 @@ static gboolean
 ends_clause (HuText *self, guint offset)
 {
   gunichar c = hu_text_get_char (self, offset);
-  gunichar before = offset > 0 ? hu_text_get_char (self, offset - 1) : ' ', after = hu_text_get_char (self, offset + 1);
+  gunichar before = offset > 0 ? hu_text_get_char (self, offset - 1) : ' ',
+           after = hu_text_get_char (self, offset + 1);
 
   switch (c)
     {
@@ -191,8 +192,8 @@ ends_clause (HuText *self, guint offset)
     }
 }
 
-/* The innermost pair other than @container that holds @offset, its marks included, and not the selection: what is
- * within it is of no concern to the clause. */
+/* The innermost pair other than @container that holds @offset, its marks included, and not the selection:
+ * what is within it is of no concern to the clause. */
 static const HuQuote *
 foreign_pair_at (Ladder *ladder, guint offset)
 {
@@ -200,7 +201,8 @@ foreign_pair_at (Ladder *ladder, guint offset)
     {
       HuQuote *quote = &g_array_index (ladder->quotes, HuQuote, i);
 
-      if (quote->outer.start <= offset && offset < quote->outer.end && !contains (quote->inner, ladder->range))
+      if (quote->outer.start <= offset && offset < quote->outer.end &&
+          !contains (quote->inner, ladder->range))
         return quote;
     }
   return NULL;
@@ -284,7 +286,8 @@ consider_paragraphs (Ladder *ladder)
   HuText *self = ladder->text;
   HuRange all = { 0, self->n_chars };
   HuRange first = hu_text_block_at (self, ladder->range.start);
-  HuRange last = hu_text_block_at (self, ladder->range.end > ladder->range.start ? ladder->range.end - 1 : ladder->range.end);
+  HuRange last = hu_text_block_at (self, ladder->range.end > ladder->range.start ? ladder->range.end - 1
+                                                                                 : ladder->range.end);
 
   consider (ladder, trimmed (self, MIN (first.start, last.start), MAX (first.end, last.end)));
   consider (ladder, all);
@@ -331,7 +334,8 @@ hu_text_narrow (HuText *self, HuRange range, guint anchor)
     {
       HuRange next = hu_text_widen (self, step);
 
-      if (!contains (range, next) || next.end - next.start >= range.end - range.start || next.end - next.start <= step.end - step.start)
+      if (!contains (range, next) || next.end - next.start >= range.end - range.start ||
+          next.end - next.start <= step.end - step.start)
         return step;
       step = next;
     }

@@ -2,9 +2,9 @@
 /* Sentences: ICU's boundaries within a paragraph, less those after abbreviations.
  *
  * Two of ICU's iterators run side by side over the paragraph: the plain one proposes boundaries, the one with
- * ss=standard says which of them it would suppress. hu-text-abbreviations.c then decides. In a paragraph of more
- * than three cells of 4,096 code points only the cell of the offset and its neighbours are looked at. The
- * sentences found last are kept, for queries come in runs. */
+ * ss=standard says which of them it would suppress. hu-text-abbreviations.c then decides. In a paragraph of
+ * more than three cells of 4,096 code points only the cell of the offset and its neighbours are looked at.
+ * The sentences found last are kept, for queries come in runs. */
 #include "hu-text-private.h"
 
 #include <string.h>
@@ -18,7 +18,8 @@ is_opening (gunichar c)
 {
   int8_t type = u_charType ((UChar32) c);
 
-  return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION || c == '"' || c == '\'' || c == 0x201D || c == 0x00BB;
+  return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION || c == '"' || c == '\'' ||
+         c == 0x201D || c == 0x00BB;
 }
 
 static gboolean
@@ -26,7 +27,8 @@ is_closing (gunichar c)
 {
   int8_t type = u_charType ((UChar32) c);
 
-  return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0x00AB;
+  return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || c == '"' || c == '\'' || c == 0x201C ||
+         c == 0x2018 || c == 0x00AB;
 }
 
 static gboolean
@@ -40,17 +42,18 @@ is_quote (gunichar c)
 {
   int8_t type = u_charType ((UChar32) c);
 
-  return type == U_INITIAL_PUNCTUATION || type == U_FINAL_PUNCTUATION || c == '"' || c == 0x201E || c == 0x201A || c == 0x300C || c == 0x300E;
+  return type == U_INITIAL_PUNCTUATION || type == U_FINAL_PUNCTUATION || c == '"' || c == 0x201E ||
+         c == 0x201A || c == 0x300C || c == 0x300E;
 }
 
 /* The text on both sides of a proposed boundary. Pointers into the text. */
 typedef struct
 {
-  const char *end;     /* after the last character that is neither space nor closing mark */
-  gunichar last;       /* that character */
-  gboolean line_end;   /* the boundary is an end of line */
-  const char *next;    /* the first character after that is neither space nor opening mark nor dash */
-  gboolean opened;     /* a quotation mark stood before it */
+  const char *end;   /* after the last character that is neither space nor closing mark */
+  gunichar last;     /* that character */
+  gboolean line_end; /* the boundary is an end of line */
+  const char *next;  /* the first character after that is neither space nor opening mark nor dash */
+  gboolean opened;   /* a quotation mark stood before it */
 } Joint;
 
 static Joint
@@ -112,7 +115,8 @@ word_after (const char *p, const char *to)
 {
   const char *end = p;
 
-  while (end < to && end - p < 64 && (g_unichar_isalnum (g_utf8_get_char (end)) || g_unichar_ismark (g_utf8_get_char (end))))
+  while (end < to && end - p < 64 &&
+         (g_unichar_isalnum (g_utf8_get_char (end)) || g_unichar_ismark (g_utf8_get_char (end))))
     end = g_utf8_next_char (end);
   return g_strndup (p, (gsize) (end - p));
 }
@@ -127,7 +131,8 @@ ends_sentence (const char *from, const char *at, const char *to, gboolean suppre
 
   if (joint.end == from || joint.next == to)
     return TRUE;
-  if (joint.line_end && !u_hasBinaryProperty ((UChar32) joint.last, UCHAR_S_TERM)) /* in a wrapped paragraph */
+  if (joint.line_end &&
+      !u_hasBinaryProperty ((UChar32) joint.last, UCHAR_S_TERM)) /* in a wrapped paragraph */
     return FALSE;
   if (g_unichar_islower (g_utf8_get_char (joint.next))) /* “Why?” he asked. */
     return strchr (".!?", (int) MIN (joint.last, 0x7F)) == NULL;

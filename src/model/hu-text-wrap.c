@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text wrapped at a fixed width: which lines go on in the next.
  *
- * A line is full when the first word of the line right below it would not have fitted. Where nearly all lines with
- * another right below are full, and none is longer than a terminal is wide, the text was wrapped, and its full
- * lines are joined. In verse, lists and one-line paragraphs hardly any line is full. */
+ * A line is full when the first word of the line right below it would not have fitted. Where nearly all lines
+ * with another right below are full, and none is longer than a terminal is wide, the text was wrapped, and
+ * its full lines are joined. In verse, lists and one-line paragraphs hardly any line is full. */
 #include "hu-text-private.h"
 
 #include <string.h>
@@ -24,10 +24,12 @@ measure (HuText *self, guint index)
 {
   HuRange range = hu_text_get_paragraph (self, index);
   guint start = hu_text_skip_space (self, range.start, range.end);
-  Line line = { hu_text_skip_space_back (self, range.start, range.end) - range.start, start - range.start, FALSE };
+  Line line = { hu_text_skip_space_back (self, range.start, range.end) - range.start, start - range.start,
+                FALSE };
   const char *p = self->utf8 + hu_text_offset_to_byte (self, start);
 
-  for (guint i = start; i < range.end && !hu_text_is_space (g_utf8_get_char (p)) && line.first_word <= WIDEST; i++)
+  for (guint i = start; i < range.end && !hu_text_is_space (g_utf8_get_char (p)) && line.first_word <= WIDEST;
+       i++)
     {
       line.first_word++;
       p = g_utf8_next_char (p);
@@ -36,8 +38,9 @@ measure (HuText *self, guint index)
     {
       guint end = hu_text_get_paragraph (self, index - 1).end;
 
-      line.follows = range.start - end == 1 || (range.start - end == 2 && hu_text_get_char (self, end) == '\r' &&
-                                                hu_text_get_char (self, end + 1) == '\n');
+      line.follows =
+          range.start - end == 1 || (range.start - end == 2 && hu_text_get_char (self, end) == '\r' &&
+                                     hu_text_get_char (self, end + 1) == '\n');
     }
   return line;
 }

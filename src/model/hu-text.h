@@ -90,8 +90,8 @@ HuRange hu_text_get_paragraph (HuText *self, guint index); /* without its line e
 /* The index of the paragraph that holds or precedes @offset. */
 guint hu_text_paragraph_index_at (HuText *self, guint offset);
 HuRange hu_text_paragraph_at (HuText *self, guint offset);
-/* The same, but with the lines of a text that is wrapped at a fixed width joined to the paragraph they make. This
- * is what sentences and hu_text_widen() go by. */
+/* The same, but with the lines of a text that is wrapped at a fixed width joined to the paragraph they make.
+ * This is what sentences and hu_text_widen() go by. */
 HuRange hu_text_block_at (HuText *self, guint offset);
 
 /* Growing and shrinking a selection (the `.` and `,` keys): the smallest of word, clause or quotation (its
