@@ -2,7 +2,6 @@
 /* What the files of HuEditor share. */
 #pragma once
 
-#include "hu-check.h"
 #include "hu-editor.h"
 
 G_BEGIN_DECLS
@@ -12,7 +11,6 @@ struct _HuEditor
   GObject parent_instance;
 
   HuDocument *document;
-  HuCheck *check; /* of the document; NULL without one */
   HuEditorPage page;
 
   guint anchor;

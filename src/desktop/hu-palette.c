@@ -4,6 +4,7 @@
 
 #include "hu-palette.h"
 
+#include <gtk/gtk.h>
 #include <math.h>
 
 #include "hu-register.h"
@@ -128,6 +129,19 @@ tint (const GdkRGBA *color, gboolean dark, double share)
   return result;
 }
 
+/* The same hue, full. */
+static GdkRGBA
+saturate (const GdkRGBA *color)
+{
+  GdkRGBA full = *color;
+  float hue, saturation, value;
+
+  gtk_rgb_to_hsv (color->red, color->green, color->blue, &hue, &saturation, &value);
+  if (saturation > 0.05f)
+    gtk_hsv_to_rgb (hue, MAX (saturation, 0.85f), MIN (value, 0.85f), &full.red, &full.green, &full.blue);
+  return full;
+}
+
 void
 hu_palette_get_claim (HuCodebook *codebook, const char *type, gboolean dark, HuClaimColors *colors)
 {
@@ -141,9 +155,8 @@ hu_palette_get_claim (HuCodebook *codebook, const char *type, gboolean dark, HuC
   base.alpha = 1;
   colors->fill = tint (&base, dark, dark ? 0.26 : 0.5);
   colors->strong = tint (&base, dark, dark ? 0.44 : 1);
-  colors->edge = hu_palette_ensure_contrast (&base, &page, CONTRAST_SHAPE);
-  if (!dark)
-    colors->edge = hu_palette_ensure_contrast (&colors->edge, &colors->strong, CONTRAST_SHAPE * 0.75);
+  colors->edge = saturate (&base);
+  colors->edge = hu_palette_ensure_contrast (&colors->edge, &page, CONTRAST_SHAPE);
 }
 
 GdkRGBA

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * HuClaimColors:
  * @fill: the block behind the words; opaque; the text on it has a contrast of at least 7:1
  * @strong: the same for the claim in hand
- * @edge: its outline; 3:1 on the page and on @strong
+ * @edge: its outline; 3:1 on the page
  */
 typedef struct
 {
