@@ -45,6 +45,8 @@ typedef enum
  * @types: the character is a letter, a mark or another sign of a word, so that in a field that takes text
  *   it is text before it is a digit (Czech 'ě' on the key 2)
  * @keypad: the key is on the keypad: its digits always count
+ * @shift_makes_digit: Shift is held and makes the digit where the key alone makes a letter (AZERTY 'é' and
+ * '2'): then Shift says nothing more
  * @modifiers: of HuKeyModifiers. Shift is told even where it is what makes the character
  * @special: HU_KEY_NONE for keys that make a character
  */
@@ -55,6 +57,7 @@ typedef struct
   int letter;
   gboolean types;
   gboolean keypad;
+  gboolean shift_makes_digit;
   guint modifiers;
   HuKeySpecial special;
 } HuKeyPress;

@@ -65,6 +65,19 @@ find_digit (guint keyval)
   return -1;
 }
 
+/* Whether the key makes a letter without Shift. */
+static gboolean
+makes_letter_alone (GdkEvent *event)
+{
+  guint keyval = 0;
+  GdkModifierType state = gdk_event_get_modifier_state (event) & ~(GDK_SHIFT_MASK | GDK_LOCK_MASK);
+
+  if (!gdk_display_translate_key (gdk_event_get_display (event), gdk_key_event_get_keycode (event), state,
+                                  (int) gdk_key_event_get_layout (event), &keyval, NULL, NULL, NULL))
+    return FALSE;
+  return g_unichar_isalpha (gdk_keyval_to_unicode (keyval));
+}
+
 gboolean
 hu_key_press_from_event (GdkEvent *event, HuKeyPress *press)
 {
@@ -90,5 +103,7 @@ hu_key_press_from_event (GdkEvent *event, HuKeyPress *press)
   press->types = g_unichar_isalpha (press->character) || g_unichar_ismark (press->character);
   press->modifiers = (state & GDK_SHIFT_MASK ? HU_KEY_SHIFT : 0) |
                      (state & GDK_CONTROL_MASK ? HU_KEY_CTRL : 0) | (state & GDK_ALT_MASK ? HU_KEY_ALT : 0);
+  press->shift_makes_digit = !press->keypad && press->digit >= 0 && (state & GDK_SHIFT_MASK) &&
+                             g_unichar_isdigit (press->character) && makes_letter_alone (event);
   return TRUE;
 }
