@@ -6,60 +6,32 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-is_to_check (HuRecord *record)
-{
-  switch ((int) hu_record_get_kind (record))
-    {
-    case HU_KIND_CLAIM:
-      return !hu_record_get (record, HU_MEMBER_SPEAKERS) && !hu_record_get (record, HU_MEMBER_VOICE);
-    case HU_KIND_MENTION:
-      return !hu_record_get (record, HU_MEMBER_SPEAKERS);
-    case HU_KIND_STANCE:
-      return !hu_record_get (record, HU_MEMBER_VALUE) || !hu_record_get (record, HU_MEMBER_TOWARD) ||
-             (!hu_record_get (record, HU_MEMBER_SPEAKER) && !hu_record_get (record, HU_MEMBER_VOICE));
-    default:
-      return FALSE;
-    }
-}
-
 guint
 hu_editor_count_to_check (HuEditor *self)
 {
-  guint count = 0;
-
   g_return_val_if_fail (HU_IS_EDITOR (self), 0);
-  for (HuKind kind = HU_KIND_MENTION; self->document && kind <= HU_KIND_STANCE; kind++)
-    for (guint i = 0; i < hu_layer_get_size (hu_editor_get_layer (self), kind); i++)
-      count += is_to_check (hu_layer_get_nth (hu_editor_get_layer (self), kind, i));
-  return count;
+  return self->check ? hu_check_get_count (self->check) : 0;
 }
 
 void
 hu_editor_next_to_check (HuEditor *self)
 {
-  HuLayer *layer;
   HuRecord *record;
 
   g_return_if_fail (HU_IS_EDITOR (self));
-  if (!self->document)
+  if (!self->check)
     return;
-  layer = hu_document_get_layer (self->document);
+  /* From the tag in hand, which may be one that has just been dealt with. A speaker has no place to go on
+   * from. */
   record = hu_editor_get_hand_record (self);
-  if (!record || !HU_KIND_IS_TAG (self->hand_kind))
-    record = hu_layer_find_before (layer, HU_KINDS_TAGS, self->caret);
-  for (gboolean wrapped = FALSE;;)
+  if (record && !HU_KIND_IS_TAG (self->hand_kind) && !hu_record_get_check (record))
+    record = NULL;
+  record = hu_check_next (self->check, record, self->caret, FALSE);
+  if (!record)
     {
-      record = record ? hu_layer_find_neighbour (layer, HU_KINDS_TAGS, record, FALSE)
-                      : hu_layer_find_after (layer, HU_KINDS_TAGS, 0);
-      if (record && is_to_check (record))
-        break;
-      if (!record && wrapped)
-        {
-          editor_announce (self, _ ("Nothing is left to check"));
-          return;
-        }
-      wrapped = wrapped || !record;
+      editor_announce (self, _ ("Nothing is left to check"));
+      return;
     }
   hu_editor_pick (self, hu_record_get_kind (record), hu_record_get_id (record), TRUE);
+  editor_announce (self, hu_check_reasons_explain (hu_record_get_check (record)));
 }

@@ -2,6 +2,7 @@
 /* What the files of HuEditor share. */
 #pragma once
 
+#include "hu-check.h"
 #include "hu-editor.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ struct _HuEditor
   GObject parent_instance;
 
   HuDocument *document;
+  HuCheck *check; /* of the document; NULL without one */
   HuEditorPage page;
 
   guint anchor;

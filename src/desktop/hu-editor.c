@@ -182,8 +182,13 @@ hu_editor_set_document (HuEditor *self, HuDocument *document)
   g_clear_pointer (&self->last_id, g_free);
   editor_set_hand (self, HU_KIND_LAYER, NULL);
   g_set_object (&self->document, document);
+  g_clear_object (&self->check);
   if (document)
-    g_signal_connect (document, "changed", G_CALLBACK (document_changed), self);
+    {
+      /* Before our own handler, so that "changed" finds the count as it is then. */
+      self->check = hu_check_new (document);
+      g_signal_connect (document, "changed", G_CALLBACK (document_changed), self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
