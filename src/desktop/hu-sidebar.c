@@ -56,9 +56,13 @@ static void
 hu_sidebar_dispose (GObject *object)
 {
   HuSidebar *self = HU_SIDEBAR (object);
+  GtkWidget *child;
 
   hu_sidebar_set_editor (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HU_TYPE_SIDEBAR);
+  /* The template unparents only the children that it binds. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (hu_sidebar_parent_class)->dispose (object);
 }
 

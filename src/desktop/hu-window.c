@@ -2,22 +2,419 @@
 /* The window: library, article and sidebar side by side. */
 #include "config.h"
 
-#include "hu-window.h"
+#include <glib/gi18n.h>
 
-struct _HuWindow
+#include "hu-settings.h"
+#include "hu-window-private.h"
+
+enum
 {
-  AdwApplicationWindow parent_instance;
-
-  AdwWindowTitle *title;
+  PROP_STORE = 1,
+  N_PROPS
 };
 
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (HuWindow, hu_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Panes */
+
+static void
+set_toggle_state (HuWindow *self, const char *name, gboolean state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action)
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (state));
+}
+
+/* The buttons of a window stand at its outermost header bars, and a pane's button where the pane isn't. */
+static void
+update_header (HuWindow *self)
+{
+  gboolean library = adw_flap_get_reveal_flap (self->library_flap);
+  gboolean sidebar = adw_flap_get_reveal_flap (self->sidebar_flap);
+  gboolean library_beside = library && !adw_flap_get_folded (self->library_flap);
+  gboolean sidebar_beside = sidebar && !adw_flap_get_folded (self->sidebar_flap);
+  gboolean wide = !hu_pane_get_narrow (self->centre);
+
+  adw_header_bar_set_show_start_title_buttons (self->header, !library_beside);
+  adw_header_bar_set_show_end_title_buttons (self->header, !sidebar_beside);
+  gtk_widget_set_visible (self->library_button, hu_window_get_project (self) != NULL);
+  gtk_widget_set_visible (self->sidebar_button, hu_window_get_document (self) && !sidebar_beside);
+  gtk_widget_set_visible (self->undo_button, wide);
+  gtk_widget_set_visible (self->redo_button, wide);
+  gtk_widget_set_visible (self->find_button, wide);
+  gtk_widget_set_visible (self->export_button, wide);
+  set_toggle_state (self, "toggle-library", library);
+  set_toggle_state (self, "toggle-sidebar", sidebar);
+}
+
+static void
+on_pane_changed (HuWindow *self, GParamSpec *pspec, GObject *flap)
+{
+  if (!self->settings || !self->header)
+    return;
+  if (g_str_equal (pspec->name, "folded"))
+    {
+      gboolean folded = adw_flap_get_folded (ADW_FLAP (flap));
+      gboolean wanted = ADW_FLAP (flap) == self->library_flap
+                            ? self->want_library && hu_window_get_project (self)
+                            : self->want_sidebar && hu_window_get_document (self);
+
+      adw_flap_set_reveal_flap (ADW_FLAP (flap), wanted && !folded);
+    }
+  update_header (self);
+}
+
+void
+hu_window_set_library_shown (HuWindow *self, gboolean shown)
+{
+  if (!adw_flap_get_folded (self->library_flap))
+    self->want_library = shown;
+  adw_flap_set_reveal_flap (self->library_flap, shown && hu_window_get_project (self));
+}
+
+void
+hu_window_set_sidebar_shown (HuWindow *self, gboolean shown)
+{
+  if (!adw_flap_get_folded (self->sidebar_flap))
+    self->want_sidebar = shown;
+  adw_flap_set_reveal_flap (self->sidebar_flap, shown && hu_window_get_document (self));
+}
+
+/* What is shown */
+
+void
+hu_window_update_stack (HuWindow *self)
+{
+  const char *page = "welcome";
+
+  if (hu_window_get_document (self))
+    page = "article";
+  else if (self->opening || self->open_first)
+    page = "loading";
+  else if (hu_window_get_project (self))
+    page = "folder";
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static const char *
+get_saved_state (HuWindow *self, HuDocument *document)
+{
+  HuProblem problem = hu_store_get_problem (self->store, document, NULL);
+
+  if (hu_document_get_read_only_reason (document))
+    return _ ("read only");
+  if (problem == HU_PROBLEM_LAYER_UNREADABLE)
+    return _ ("kept in a recovery file");
+  if (problem == HU_PROBLEM_SAVE_FAILED)
+    return _ ("not saved");
+  return hu_document_get_unsaved (document) ? _ ("saving…") : _ ("all changes saved");
+}
+
+void
+hu_window_update (HuWindow *self)
+{
+  HuDocument *document = hu_window_get_document (self);
+
+  if (document)
+    {
+      g_autofree char *base = g_path_get_basename (hu_document_get_path (document));
+      g_autofree char *name = g_filename_display_name (base);
+      g_autofree char *subtitle = g_strdup_printf ("%s · %s", name, get_saved_state (self, document));
+
+      adw_window_title_set_title (self->title, hu_document_get_title (document));
+      adw_window_title_set_subtitle (self->title, subtitle);
+      gtk_window_set_title (GTK_WINDOW (self), hu_document_get_title (document));
+    }
+  else
+    {
+      adw_window_title_set_title (self->title, "Hustings");
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), "Hustings");
+    }
+  hu_window_update_actions (self);
+  hu_window_update_messages (self);
+}
+
+HuDocument *
+hu_window_get_document (HuWindow *self)
+{
+  return self->editor ? hu_editor_get_document (self->editor) : NULL;
+}
+
+void
+hu_window_set_document (HuWindow *self, HuDocument *document)
+{
+  if (document == hu_window_get_document (self))
+    return;
+  hu_window_keep_place (self);
+  hu_editor_set_document (self->editor, document);
+  g_signal_group_set_target (self->document_signals, document);
+  hu_library_set_current (self->library, document ? hu_document_get_path (document) : NULL);
+  hu_window_update_stack (self);
+  if (!adw_flap_get_folded (self->sidebar_flap))
+    adw_flap_set_reveal_flap (self->sidebar_flap, self->want_sidebar && document);
+  else if (!document)
+    adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+  update_header (self);
+  hu_window_reset_messages (self);
+  hu_window_update (self);
+  hu_window_restore_place (self);
+}
+
+HuProject *
+hu_window_get_project (HuWindow *self)
+{
+  return self->library ? hu_library_get_project (self->library) : NULL;
+}
+
+void
+hu_window_set_project (HuWindow *self, HuProject *project)
+{
+  hu_library_set_project (self->library, project);
+  hu_window_update_stack (self);
+  if (!adw_flap_get_folded (self->library_flap))
+    adw_flap_set_reveal_flap (self->library_flap, self->want_library && project);
+  else if (!project)
+    adw_flap_set_reveal_flap (self->library_flap, FALSE);
+  update_header (self);
+  hu_window_update_actions (self);
+}
+
+static void
+on_library_open (HuWindow *self, const char *path, gboolean enter)
+{
+  hu_window_open_path (self, path, NULL, enter);
+  if (enter && adw_flap_get_folded (self->library_flap))
+    adw_flap_set_reveal_flap (self->library_flap, FALSE);
+}
+
+/* Toasts */
+
+typedef struct
+{
+  HuWindow *window;
+  HuDocument *document;
+  HuEdit *edit;
+} HuRevert;
+
+static void
+revert_free (gpointer data, GClosure *closure)
+{
+  HuRevert *revert = data;
+
+  g_object_unref (revert->document);
+  hu_edit_unref (revert->edit);
+  g_free (revert);
+}
+
+static void
+on_revert_clicked (AdwToast *toast, HuRevert *revert)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hu_document_revert (revert->document, revert->edit, &error))
+    hu_window_toast (revert->window, error->message, NULL);
+}
+
+void
+hu_window_toast (HuWindow *self, const char *text, HuEdit *edit)
+{
+  AdwToast *toast = adw_toast_new (NULL);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_set_title (toast, escaped);
+  if (edit && hu_window_get_document (self))
+    {
+      HuRevert *revert = g_new (HuRevert, 1);
+
+      *revert = (HuRevert){ self, g_object_ref (hu_window_get_document (self)), hu_edit_ref (edit) };
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_revert_clicked), revert, revert_free, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* The editor's signals */
+
+static void
+on_message (HuWindow *self, const char *text, HuEdit *edit)
+{
+  hu_window_toast (self, text, edit);
+}
+
+/* Where the sidebar is folded, the card comes over the article while a field of it is asked for. */
+static void
+on_focus_field (HuWindow *self)
+{
+  if (!adw_flap_get_reveal_flap (self->sidebar_flap))
+    hu_window_set_sidebar_shown (self, TRUE);
+}
+
+static void
+on_focus_article (HuWindow *self)
+{
+  if (adw_flap_get_folded (self->sidebar_flap))
+    adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+}
+
+static void
+set_up_editor (HuWindow *self)
+{
+  self->editor = hu_editor_new ();
+  g_signal_connect_object (self->editor, "message", G_CALLBACK (on_message), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "focus-field", G_CALLBACK (on_focus_field), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "focus-article", G_CALLBACK (on_focus_article), self,
+                           G_CONNECT_SWAPPED);
+  hu_sidebar_set_editor (self->sidebar, self->editor);
+
+  self->document_signals = g_signal_group_new (HU_TYPE_DOCUMENT);
+  for (const char *const *name = (const char *const[]){ "title", "can-undo", "can-redo", "unsaved",
+                                                        "read-only-reason", "text", NULL };
+       *name; name++)
+    {
+      g_autofree char *signal = g_strconcat ("notify::", *name, NULL);
+
+      g_signal_group_connect_object (self->document_signals, signal, G_CALLBACK (hu_window_update), self,
+                                     G_CONNECT_SWAPPED);
+    }
+  g_signal_group_connect_object (self->document_signals, "changed", G_CALLBACK (hu_window_update), self,
+                                 G_CONNECT_SWAPPED);
+}
+
+static void
+on_problem_changed (HuWindow *self, HuDocument *document)
+{
+  if (document == hu_window_get_document (self))
+    hu_window_update (self);
+}
+
+static gboolean
+hu_window_close_request (GtkWindow *window)
+{
+  HuWindow *self = HU_WINDOW (window);
+
+  hu_window_save_session (self);
+  hu_store_flush (self->store);
+  return GTK_WINDOW_CLASS (hu_window_parent_class)->close_request (window);
+}
+
+static void
+hu_window_constructed (GObject *object)
+{
+  HuWindow *self = HU_WINDOW (object);
+
+  G_OBJECT_CLASS (hu_window_parent_class)->constructed (object);
+  self->settings = hu_settings_new ();
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  set_up_editor (self);
+  g_signal_connect_object (self->store, "problem-changed", G_CALLBACK (on_problem_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->centre, "notify::narrow", G_CALLBACK (update_header), self);
+  hu_window_set_up_article (self);
+  hu_window_add_actions (self);
+  hu_window_add_drop_target (self);
+  hu_window_set_up_messages (self);
+  hu_window_load_session (self);
+  hu_window_update_recent (self);
+  hu_window_update_stack (self);
+  update_header (self);
+  hu_window_update (self);
+}
+
+static void
+hu_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, HU_WINDOW (object)->store);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hu_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      HU_WINDOW (object)->store = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 hu_window_dispose (GObject *object)
 {
+  HuWindow *self = HU_WINDOW (object);
+
+  if (self->opening)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->loading_delay, g_source_remove);
+  if (self->document_signals)
+    g_signal_group_set_target (self->document_signals, NULL);
+  g_clear_object (&self->document_signals);
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), HU_TYPE_WINDOW);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (hu_window_parent_class)->dispose (object);
+}
+
+static void
+hu_window_finalize (GObject *object)
+{
+  HuWindow *self = HU_WINDOW (object);
+
+  g_free (self->opening_path);
+  g_hash_table_unref (self->places);
+  G_OBJECT_CLASS (hu_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, library_flap);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, library);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, centre);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, library_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, find_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, recent_folders);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, recent_articles);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, article_box);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, open_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, sidecar_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, save_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, read_only_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, codebook_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, encoding_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, start_anew_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, encoding_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_reason);
+  gtk_widget_class_bind_template_callback (widget_class, on_pane_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_library_open);
 }
 
 static void
@@ -26,10 +423,24 @@ hu_window_class_init (HuWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HU_TYPE_PANE);
+  g_type_ensure (HU_TYPE_LIBRARY);
+  g_type_ensure (HU_TYPE_SIDEBAR);
+  g_type_ensure (HU_TYPE_MESSAGE_BAR);
+  object_class->constructed = hu_window_constructed;
+  object_class->get_property = hu_window_get_property;
+  object_class->set_property = hu_window_set_property;
   object_class->dispose = hu_window_dispose;
+  object_class->finalize = hu_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = hu_window_close_request;
+
+  properties[PROP_STORE] =
+      g_param_spec_object ("store", NULL, NULL, HU_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, HuWindow, title);
+  bind_children (widget_class);
 }
 
 static void
@@ -39,20 +450,31 @@ hu_window_init (HuWindow *self)
 }
 
 HuWindow *
-hu_window_new (HuApplication *application)
+hu_window_new (HuApplication *application, HuStore *store)
 {
   g_return_val_if_fail (HU_IS_APPLICATION (application), NULL);
-  return g_object_new (HU_TYPE_WINDOW, "application", application, NULL);
+  g_return_val_if_fail (HU_IS_STORE (store), NULL);
+  return g_object_new (HU_TYPE_WINDOW, "application", application, "store", store, NULL);
 }
 
-void
-hu_window_open (HuWindow *self, GFile *file)
+const char *
+hu_window_get_path (HuWindow *self)
 {
-  g_autofree char *name = NULL;
+  HuDocument *document;
 
-  g_return_if_fail (HU_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-  name = g_file_get_basename (file);
-  adw_window_title_set_title (self->title, name);
-  gtk_window_set_title (GTK_WINDOW (self), name);
+  g_return_val_if_fail (HU_IS_WINDOW (self), NULL);
+  document = hu_window_get_document (self);
+  if (self->opening_path)
+    return self->opening_path;
+  return document ? hu_document_get_path (document) : NULL;
+}
+
+const char *
+hu_window_get_folder (HuWindow *self)
+{
+  HuProject *project;
+
+  g_return_val_if_fail (HU_IS_WINDOW (self), NULL);
+  project = hu_window_get_project (self);
+  return project ? hu_project_get_folder (project) : NULL;
 }

@@ -376,10 +376,32 @@ return_tasks (HuProject *self, GError *error)
     }
 }
 
+/* The coder in the names of the layer files: only where the codebook lists coders. */
+static const char *
+layer_coder (HuProject *self)
+{
+  HuCodebook *codebook = hu_project_get_codebook (self);
+
+  return self->coder && hu_codebook_find (codebook, HU_CODES_CODERS, self->coder) ? self->coder : NULL;
+}
+
+/* Those read are another coder's. */
+static void
+forget_summaries (HuProject *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      HuProjectItem *item = g_ptr_array_index (self->items, i);
+
+      hu_project_item_set_summary (item, hu_project_item_get_summary (item), 0);
+    }
+}
+
 static void
 listing_done (HuProject *self, gpointer data)
 {
   Listing *listing = data;
+  g_autofree char *coder = g_strdup (layer_coder (self));
 
   if (!listing->entries)
     {
@@ -393,7 +415,11 @@ listing_done (HuProject *self, gpointer data)
     g_queue_push_tail (self->waiting, g_ptr_array_index (listing->entries, i));
   self->gather_wanted = TRUE;
   if (take_files (self, listing))
-    g_signal_emit (self, signals[CHANGED], 0);
+    {
+      if (g_strcmp0 (coder, layer_coder (self)) != 0)
+        forget_summaries (self);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
 }
 
 static void
@@ -473,7 +499,7 @@ static void
 reading_done (HuProject *self, gpointer data)
 {
   Reading *reading = data;
-  gboolean others = g_strcmp0 (reading->coder, self->coder) != 0; /* another coder was set meanwhile */
+  gboolean others = g_strcmp0 (reading->coder, layer_coder (self)) != 0; /* it was changed meanwhile */
 
   /* Backwards, so that what wasn't reached keeps its order at the head of the queue. */
   for (guint i = reading->reads->len; i > 0; i--)
@@ -495,7 +521,7 @@ start_reading (HuProject *self)
 {
   Reading *reading = g_new0 (Reading, 1);
 
-  reading->coder = g_strdup (self->coder);
+  reading->coder = g_strdup (layer_coder (self));
   reading->reads = g_array_new (FALSE, TRUE, sizeof (Read));
   while (reading->reads->len < BATCH && !g_queue_is_empty (self->waiting))
     {
@@ -635,18 +661,16 @@ hu_project_get_register_path (HuProject *self)
 void
 hu_project_set_coder (HuProject *self, const char *coder)
 {
+  g_autofree char *before = NULL;
+
   g_return_if_fail (HU_IS_PROJECT (self));
   if (g_strcmp0 (self->coder, coder) == 0)
     return;
+  before = g_strdup (layer_coder (self));
   g_free (self->coder);
   self->coder = g_strdup (coder);
-  /* Those read are another coder's. */
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      HuProjectItem *item = g_ptr_array_index (self->items, i);
-
-      hu_project_item_set_summary (item, hu_project_item_get_summary (item), 0);
-    }
+  if (g_strcmp0 (before, layer_coder (self)) != 0)
+    forget_summaries (self);
 }
 
 void

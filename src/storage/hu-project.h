@@ -31,7 +31,8 @@ const char *hu_project_get_folder (HuProject *self);
 const char *hu_project_get_codebook_path (HuProject *self);
 const char *hu_project_get_register_path (HuProject *self);
 
-/* Whose layers are counted; nullable. Takes effect at the next reading. */
+/* Whose layers are counted; nullable. Where the codebook doesn't list that coder, it is a lone coder's,
+ * without a name in its file's name. Takes effect at the next reading. */
 void hu_project_set_coder (HuProject *self, const char *coder);
 
 /* Reads what is new or was changed. Calling it while it runs makes it run once more. Finishes when all is

@@ -189,7 +189,16 @@ test_summaries (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (summary->error, "c.txt.annotations.json: line 2"));
   g_assert_cmpstr (summary->headline, ==, article->headline);
 
+  /* A lone coder's layers have no coder in their name, whatever the coder is called. */
   hu_project_set_coder (self->project, "zoe");
+  load (self);
+  summary = hu_project_item_get_summary (nth (self, 0));
+  g_assert_cmpstr (summary->status, ==, "in-progress");
+
+  put_away (
+      self, "codebook.json",
+      "{\"format\": \"hustings-codebook\", \"version\": 1, \"revision\": 1, \"coders\": [{\"id\": \"zoe\", "
+      "\"name\": \"Zoe\"}]}");
   load (self);
   summary = hu_project_item_get_summary (nth (self, 0));
   g_assert_cmpstr (summary->status, ==, "done");

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exporting: what, in which format, to where, and how it went. */
+#include "config.h"
+
+#include "hu-export-window.h"
+
+#include <glib/gi18n.h>
+
+#include "hu-export.h"
+#include "hu-message-bar.h"
+
+/* Documents left out that a message names. */
+#define MAX_PROBLEMS 5
+
+struct _HuExportWindow
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *cancel_button;
+  GtkWidget *export_button;
+  HuMessageBar *message;
+  GtkProgressBar *progress;
+  GtkWidget *page;
+  GtkWidget *scope_group;
+  AdwActionRow *article_row;
+  AdwActionRow *folder_row;
+  GtkCheckButton *article_check;
+  GtkCheckButton *folder_check;
+  AdwPreferencesGroup *format_group;
+  GtkWidget *table_group;
+  GtkSwitch *bom_switch;
+  GtkSwitch *formula_switch;
+
+  HuDocument *document;
+  HuProject *project;
+  const HuFormat *format;
+  GtkNativeDialog *chooser;
+  GCancellable *exporting;
+  GFile *target;
+};
+
+enum
+{
+  EXPORTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HuExportWindow, hu_export_window, ADW_TYPE_WINDOW)
+
+static gboolean
+is_folder (HuExportWindow *self)
+{
+  return self->project && gtk_check_button_get_active (self->folder_check);
+}
+
+static void
+on_choice_changed (HuExportWindow *self)
+{
+  gtk_widget_set_visible (self->table_group, self->format && self->format->flags != HU_EXPORT_NONE);
+  hu_message_bar_set_text (self->message, NULL);
+}
+
+/* Formats */
+
+static void
+on_format_toggled (HuExportWindow *self, GtkCheckButton *check)
+{
+  if (gtk_check_button_get_active (check))
+    self->format = g_object_get_data (G_OBJECT (check), "hu-format");
+  on_choice_changed (self);
+}
+
+static void
+add_formats (HuExportWindow *self)
+{
+  GtkWidget *first = NULL;
+  const HuFormat *format;
+
+  for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
+    {
+      GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+      const char *label = hu_format_get_label (format);
+
+      if (first)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (first));
+      else
+        first = check;
+      g_object_set_data (G_OBJECT (check), "hu-format", (gpointer) format);
+      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (on_format_toggled), self, G_CONNECT_SWAPPED);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+      if (hu_format_get_omits (format))
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hu_format_get_omits (format));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+      adw_preferences_group_add (self->format_group, row);
+    }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
+}
+
+/* Writing */
+
+static void
+set_busy (HuExportWindow *self, gboolean busy)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_widget_set_sensitive (self->page, !busy);
+  gtk_widget_set_sensitive (self->export_button, !busy);
+}
+
+static void
+on_progress (double done, gpointer user_data)
+{
+  gtk_progress_bar_set_fraction (HU_EXPORT_WINDOW (user_data)->progress, done);
+}
+
+/* What was left out, and why: the first few by name. */
+static void
+show_problems (HuExportWindow *self, HuExportReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = report->problems->len;
+
+  g_string_append_printf (text,
+                          ngettext ("%u article was written.", "%u articles were written.",
+                                    report->n_documents),
+                          report->n_documents);
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, ngettext ("%u was left out:", "%u were left out:", n), n);
+  for (guint i = 0; i < MIN (n, MAX_PROBLEMS); i++)
+    {
+      HuExportProblem *problem = report->problems->pdata[i];
+
+      g_string_append_printf (text, "\n%s", problem->error->message);
+    }
+  if (n > MAX_PROBLEMS)
+    g_string_append (text, "\n…");
+  hu_message_bar_set_kind (self->message, HU_MESSAGE_WARNING);
+  hu_message_bar_set_text (self->message, text->str);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HuExportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HuExportReport) report = hu_export_finish (result, &error);
+
+  g_clear_object (&self->exporting);
+  if (!self->progress)
+    return;
+  set_busy (self, FALSE);
+  if (report && report->problems->len == 0)
+    {
+      g_signal_emit (self, signals[EXPORTED], 0, self->target, report->n_documents);
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (report)
+    show_problems (self, report);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      hu_message_bar_set_kind (self->message, HU_MESSAGE_ERROR);
+      hu_message_bar_set_text (self->message, error->message);
+    }
+}
+
+/* The coder in the name of the document's layer file: only where the codebook lists coders. */
+static const char *
+get_layer_coder (HuDocument *document)
+{
+  const char *id = hu_document_get_coder_id (document);
+
+  return id && hu_codebook_find (hu_document_get_codebook (document), HU_CODES_CODERS, id) ? id : NULL;
+}
+
+static void
+start (HuExportWindow *self)
+{
+  g_autoptr (HuExportScope) scope = hu_export_scope_new ();
+  HuExportFlags flags = HU_EXPORT_NONE;
+
+  if (gtk_switch_get_active (self->bom_switch))
+    flags |= HU_EXPORT_BOM;
+  if (gtk_switch_get_active (self->formula_switch))
+    flags |= HU_EXPORT_FORMULA_SAFE;
+  if (self->document)
+    {
+      g_autoptr (HuSnapshot) snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
+
+      hu_export_scope_add_open (scope, hu_document_get_path (self->document),
+                                get_layer_coder (self->document), hu_document_get_text (self->document),
+                                snapshot);
+    }
+  if (is_folder (self))
+    hu_export_scope_add_path (scope, hu_project_get_folder (self->project));
+  hu_message_bar_set_text (self->message, NULL);
+  set_busy (self, TRUE);
+  self->exporting = g_cancellable_new ();
+  hu_export_async (self->format, scope, self->target, flags, self->exporting, on_progress, self, on_exported,
+                   g_object_ref (self));
+}
+
+/* Where to */
+
+static void
+on_chosen (GtkNativeDialog *dialog, int response, HuExportWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_clear_object (&self->chooser);
+  if (!file || self->exporting)
+    return;
+  g_set_object (&self->target, file);
+  start (self);
+}
+
+static char *
+suggest_name (HuExportWindow *self)
+{
+  const char *path =
+      is_folder (self) ? hu_project_get_folder (self->project) : hu_document_get_path (self->document);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+
+  return g_strconcat (name, ".", self->format->extension, NULL);
+}
+
+static void
+on_export_clicked (HuExportWindow *self)
+{
+  gboolean into_folder = is_folder (self) && !self->format->holds_many;
+  g_autofree char *name = NULL;
+
+  if (self->chooser || self->exporting)
+    return;
+  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (
+      into_folder ? _ ("Export into a Folder") : _ ("Export to a File"), GTK_WINDOW (self),
+      into_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE,
+      into_folder ? _ ("_Export Here") : _ ("_Export"), NULL));
+  gtk_native_dialog_set_modal (self->chooser, TRUE);
+  if (!into_folder)
+    {
+      name = suggest_name (self);
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+    }
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+on_cancel_clicked (HuExportWindow *self)
+{
+  if (self->exporting)
+    g_cancellable_cancel (self->exporting);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+hu_export_window_close_request (GtkWindow *window)
+{
+  HuExportWindow *self = HU_EXPORT_WINDOW (window);
+
+  if (self->exporting)
+    g_cancellable_cancel (self->exporting);
+  return GTK_WINDOW_CLASS (hu_export_window_parent_class)->close_request (window);
+}
+
+static void
+hu_export_window_dispose (GObject *object)
+{
+  HuExportWindow *self = HU_EXPORT_WINDOW (object);
+
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (object), HU_TYPE_EXPORT_WINDOW);
+  g_clear_object (&self->document);
+  g_clear_object (&self->project);
+  g_clear_object (&self->target);
+  G_OBJECT_CLASS (hu_export_window_parent_class)->dispose (object);
+}
+
+static void
+hu_export_window_class_init (HuExportWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (HU_TYPE_MESSAGE_BAR);
+  object_class->dispose = hu_export_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = hu_export_window_close_request;
+  signals[EXPORTED] = g_signal_new ("exported", HU_TYPE_EXPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_UINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-export-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, scope_group);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, article_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, article_check);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, folder_check);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, format_group);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, table_group);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, bom_switch);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, formula_switch);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
+}
+
+static void
+hu_export_window_init (HuExportWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_formats (self);
+}
+
+static void
+set_subtitle (AdwActionRow *row, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (row, escaped);
+}
+
+HuExportWindow *
+hu_export_window_new (GtkWindow *parent, HuDocument *document, HuProject *project)
+{
+  HuExportWindow *self;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (HU_IS_DOCUMENT (document) || HU_IS_PROJECT (project), NULL);
+  self = g_object_new (HU_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
+  g_set_object (&self->document, document);
+  g_set_object (&self->project, project);
+  if (document)
+    set_subtitle (self->article_row, hu_document_get_title (document));
+  if (project)
+    {
+      g_autofree char *name = g_filename_display_basename (hu_project_get_folder (project));
+
+      set_subtitle (self->folder_row, name);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->article_row), document != NULL);
+  gtk_widget_set_visible (self->scope_group, project != NULL);
+  gtk_check_button_set_active (document ? self->article_check : self->folder_check, TRUE);
+  return self;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's middle: the article, and what belongs to it. */
+#include "config.h"
+
+#include "hu-window-private.h"
+
+static void
+update_font (HuWindow *self)
+{
+  g_autofree char *font = g_settings_get_string (self->settings, "text-font");
+  gboolean own = g_settings_get_boolean (self->settings, "use-custom-font");
+
+  hu_article_view_set_font_name (self->article, own ? font : NULL);
+}
+
+void
+hu_window_set_up_article (HuWindow *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_scrollable_new ();
+
+  self->article = hu_article_view_new ();
+  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->article));
+  g_object_bind_property (self->article, "column-width", clamp, "maximum-size", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->article, "column-width", clamp, "tightening-threshold",
+                          G_BINDING_SYNC_CREATE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "article-scroller");
+  gtk_box_append (self->article_box, scroller);
+
+  g_settings_bind (self->settings, "text-scale", self->article, "text-scale", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "text-width", self->article, "text-width", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, "changed::text-font", G_CALLBACK (update_font), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::use-custom-font", G_CALLBACK (update_font), self,
+                           G_CONNECT_SWAPPED);
+  update_font (self);
+  hu_article_view_set_editor (self->article, self->editor);
+}
+
+gboolean
+hu_window_focus_article (HuWindow *self)
+{
+  if (hu_window_get_document (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->article));
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+void
+hu_window_find (HuWindow *self)
+{
+}

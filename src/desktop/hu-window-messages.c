@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's messages above the article: what is wrong, and what can be done about it. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "hu-encoding-popover.h"
+#include "hu-window-private.h"
+
+void
+hu_window_say (HuWindow *self, const char *text)
+{
+  /* The same failure twice is said twice. */
+  hu_message_bar_set_text (self->open_message, NULL);
+  hu_message_bar_set_text (self->open_message, text);
+}
+
+/* Encoding */
+
+/* @guessed: by the program; else a person asks for another. */
+static void
+set_encoding_text (HuWindow *self, HuText *text, gboolean guessed)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (self->encoding_button);
+  const char *label = hu_encoding_get_label (hu_text_get_encoding (text));
+  g_autofree char *message = guessed
+                                 ? g_strdup_printf (_ ("This file is not UTF-8; it was read as %s."), label)
+                                 : g_strdup_printf (_ ("This file was read as %s."), label);
+
+  hu_message_bar_set_text (self->encoding_message, message);
+  hu_encoding_popover_set_encoding (HU_ENCODING_POPOVER (popover), hu_text_get_encoding (text));
+}
+
+static void
+update_encoding (HuWindow *self, HuDocument *document)
+{
+  HuText *text = document ? hu_document_get_text (document) : NULL;
+
+  if (text && hu_text_get_encoding_guessed (text))
+    set_encoding_text (self, text, TRUE);
+  else
+    hu_message_bar_set_text (self->encoding_message, NULL);
+}
+
+void
+hu_window_choose_encoding (HuWindow *self)
+{
+  HuDocument *document = hu_window_get_document (self);
+
+  if (!document)
+    return;
+  hu_message_bar_set_text (self->encoding_message, NULL);
+  set_encoding_text (self, hu_document_get_text (document), FALSE);
+  gtk_menu_button_popup (self->encoding_button);
+}
+
+static void
+on_encoding_chosen (HuWindow *self, const char *encoding)
+{
+  HuDocument *document = hu_window_get_document (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!document)
+    return;
+  if (!hu_store_set_encoding (self->store, document, encoding, &error))
+    hu_window_say (self, error->message);
+  hu_window_update (self);
+}
+
+/* The layer, the codebook, saving */
+
+static void
+update_problem (HuWindow *self, HuDocument *document)
+{
+  g_autofree char *message = NULL;
+  HuProblem problem = document ? hu_store_get_problem (self->store, document, &message) : HU_PROBLEM_NONE;
+  g_autofree char *text = NULL;
+
+  if (problem == HU_PROBLEM_SAVE_FAILED)
+    text = g_strdup_printf (_ ("The changes could not be saved: %s It is tried again by itself."), message);
+  hu_message_bar_set_text (self->save_message, text);
+  g_clear_pointer (&text, g_free);
+  if (problem == HU_PROBLEM_LAYER_UNREADABLE)
+    text = g_strdup_printf (_ ("%s\nTags go to a recovery file until you decide."), message);
+  hu_message_bar_set_text (self->sidecar_message, text);
+  hu_message_bar_set_text (self->codebook_message, problem == HU_PROBLEM_CODEBOOK ? message : NULL);
+}
+
+/* Excluded */
+
+static HuRecord *
+get_root (HuWindow *self)
+{
+  HuLayer *layer = hu_editor_get_layer (self->editor);
+
+  return layer ? hu_layer_get_root (layer) : NULL;
+}
+
+static void
+update_excluded (HuWindow *self)
+{
+  HuRecord *root = get_root (self);
+  const char *reason = root ? hu_record_get_string (root, HU_MEMBER_STATUS_REASON) : NULL;
+  gboolean excluded = root && g_strcmp0 (hu_record_get_string (root, HU_MEMBER_STATUS), "excluded") == 0;
+
+  hu_message_bar_set_text (self->excluded_message, excluded ? _ ("This article is excluded.") : NULL);
+  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->excluded_reason))))
+    gtk_editable_set_text (self->excluded_reason, reason ? reason : "");
+}
+
+static void
+on_reason_done (HuWindow *self)
+{
+  HuRecord *root = get_root (self);
+  const char *reason = gtk_editable_get_text (self->excluded_reason);
+  const char *before = root ? hu_record_get_string (root, HU_MEMBER_STATUS_REASON) : NULL;
+  g_autoptr (HuEdit) edit = NULL;
+
+  if (!root || g_strcmp0 (before ? before : "", reason) == 0)
+    return;
+  edit = hu_edit_new (_ ("Set reason"));
+  hu_op_set_string (edit, hu_editor_get_layer (self->editor), HU_KIND_LAYER, "", HU_MEMBER_STATUS_REASON,
+                    *reason ? reason : NULL);
+  hu_editor_apply (self->editor, edit);
+}
+
+void
+hu_window_reset_messages (HuWindow *self)
+{
+  hu_message_bar_set_text (self->read_only_message, NULL);
+  hu_message_bar_set_text (self->encoding_message, NULL);
+  hu_message_bar_set_text (self->codebook_message, NULL);
+}
+
+void
+hu_window_update_messages (HuWindow *self)
+{
+  HuDocument *document = hu_window_get_document (self);
+
+  hu_message_bar_set_text (self->read_only_message,
+                           document ? hu_document_get_read_only_reason (document) : NULL);
+  update_encoding (self, document);
+  update_problem (self, document);
+  update_excluded (self);
+}
+
+void
+hu_window_set_up_messages (HuWindow *self)
+{
+  GtkWidget *popover = hu_encoding_popover_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_menu_button_set_popover (self->encoding_button, popover);
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (on_encoding_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->excluded_reason, "activate", G_CALLBACK (on_reason_done), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_reason_done), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->excluded_reason), focus);
+}
