@@ -372,6 +372,7 @@ typedef struct
 {
   HuLayerFunc func;
   gpointer user_data;
+  gboolean stopped;
 } Query;
 
 static gboolean
@@ -385,17 +386,20 @@ query_entry (HuEntry *entry, gpointer user_data)
   for (gsize i = 0; i < n; i++)
     if (!spans[i].lost && spans[i].start == hu_entry_get_start (entry) &&
         spans[i].end == hu_entry_get_end (entry))
-      return query->func (record, &spans[i], query->user_data);
-  return TRUE;
+      {
+        query->stopped = !query->func (record, &spans[i], query->user_data);
+        break;
+      }
+  return !query->stopped;
 }
 
 void
 hu_layer_query (HuLayer *self, guint kinds, guint start, guint end, HuLayerFunc func, gpointer user_data)
 {
-  Query query = { func, user_data };
+  Query query = { func, user_data, FALSE };
 
   g_return_if_fail (self != NULL && func != NULL);
-  for (guint kind = 0; kind < HU_N_KINDS; kind++)
+  for (guint kind = 0; kind < HU_N_KINDS && !query.stopped; kind++)
     if (kinds & HU_KINDS (kind))
       hu_index_query (self->spans[kind], start, end, query_entry, &query);
 }
@@ -404,8 +408,11 @@ static gboolean
 collect (HuRecord *record, const HuSpan *span, gpointer user_data)
 {
   GPtrArray *found = user_data;
+  gsize n;
 
-  if (!g_ptr_array_find (found, record, NULL))
+  /* Only a tag of several spans can come twice. */
+  hu_record_get_spans (record, &n);
+  if (n == 1 || !g_ptr_array_find (found, record, NULL))
     g_ptr_array_add (found, record);
   return TRUE;
 }
@@ -419,12 +426,19 @@ hu_layer_find_touching (HuLayer *self, guint kinds, guint start, guint end)
   return found;
 }
 
-/* Whether @a comes before @b in reading order. */
-static gboolean
-precedes (HuEntry *a, HuEntry *b)
+/* Reading order over several kinds: by place, then kind, then id. */
+static int
+compare_entries (HuEntry *a, HuEntry *b)
 {
-  return hu_entry_get_start (a) < hu_entry_get_start (b) ||
-         (hu_entry_get_start (a) == hu_entry_get_start (b) && hu_entry_get_end (a) < hu_entry_get_end (b));
+  HuRecord *x = entry_record (a), *y = entry_record (b);
+
+  if (hu_entry_get_start (a) != hu_entry_get_start (b))
+    return hu_entry_get_start (a) < hu_entry_get_start (b) ? -1 : 1;
+  if (hu_entry_get_end (a) != hu_entry_get_end (b))
+    return hu_entry_get_end (a) < hu_entry_get_end (b) ? -1 : 1;
+  if (hu_record_get_kind (x) != hu_record_get_kind (y))
+    return hu_record_get_kind (x) < hu_record_get_kind (y) ? -1 : 1;
+  return strcmp (hu_record_get_id (x), hu_record_get_id (y));
 }
 
 HuRecord *
@@ -440,7 +454,7 @@ hu_layer_find_after (HuLayer *self, guint kinds, guint offset)
       if (!(kinds & HU_KINDS (kind)) || offset == G_MAXUINT)
         continue;
       entry = hu_index_get_nth (self->order[kind], hu_index_count_before (self->order[kind], offset + 1));
-      if (entry && hu_entry_get_start (entry) != G_MAXUINT && (!best || precedes (entry, best)))
+      if (entry && hu_entry_get_start (entry) != G_MAXUINT && (!best || compare_entries (entry, best) < 0))
         best = entry;
     }
   return entry_record (best);
@@ -457,25 +471,10 @@ hu_layer_find_before (HuLayer *self, guint kinds, guint offset)
       guint before = kinds & HU_KINDS (kind) ? hu_index_count_before (self->order[kind], offset) : 0;
       HuEntry *entry = before ? hu_index_get_nth (self->order[kind], before - 1) : NULL;
 
-      if (entry && (!best || precedes (best, entry)))
+      if (entry && (!best || compare_entries (entry, best) > 0))
         best = entry;
     }
   return entry_record (best);
-}
-
-/* Reading order over several kinds: by place, then kind, then id. */
-static int
-compare_entries (HuEntry *a, HuEntry *b)
-{
-  HuRecord *x = entry_record (a), *y = entry_record (b);
-
-  if (hu_entry_get_start (a) != hu_entry_get_start (b))
-    return hu_entry_get_start (a) < hu_entry_get_start (b) ? -1 : 1;
-  if (hu_entry_get_end (a) != hu_entry_get_end (b))
-    return hu_entry_get_end (a) < hu_entry_get_end (b) ? -1 : 1;
-  if (hu_record_get_kind (x) != hu_record_get_kind (y))
-    return hu_record_get_kind (x) < hu_record_get_kind (y) ? -1 : 1;
-  return strcmp (hu_record_get_id (x), hu_record_get_id (y));
 }
 
 /* The entry of one kind nearest to @from in a direction, beginning at the first that starts where @from does.

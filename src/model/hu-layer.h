@@ -73,7 +73,7 @@ guint hu_layer_count_before (HuLayer *self, HuKind kind, guint offset);
 /* FALSE stops. @span: the one that touches the range. */
 typedef gboolean (*HuLayerFunc) (HuRecord *record, const HuSpan *span, gpointer user_data);
 /* Every span of a tag of @kinds that touches [start, end); an empty range asks what holds that code point.
- * In the order of the spans' starts. A tag of several spans may come several times. */
+ * Kind by kind, each in the order of the spans' starts. A tag of several spans may come several times. */
 void
 hu_layer_query (HuLayer *self, guint kinds, guint start, guint end, HuLayerFunc func, gpointer user_data);
 /* The same, each tag once, in an array. (transfer container) (element-type HuRecord) */
