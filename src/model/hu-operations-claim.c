@@ -10,6 +10,7 @@
 
 typedef struct
 {
+  HuEdit *edit;
   const char *speaker;
   HuRecord *found;
 } MentionSearch;
@@ -18,9 +19,10 @@ static gboolean
 match_mention (HuRecord *mention, const HuSpan *span, gpointer user_data)
 {
   MentionSearch *search = user_data;
+  HuRecord *newest = hu_edit_get_newest (search->edit, HU_KIND_MENTION, hu_record_get_id (mention), mention);
 
-  if (hu_record_has_string (mention, HU_MEMBER_SPEAKERS, search->speaker))
-    search->found = mention;
+  if (newest && hu_record_has_string (newest, HU_MEMBER_SPEAKERS, search->speaker))
+    search->found = newest;
   return TRUE;
 }
 
@@ -32,11 +34,12 @@ match_first_mention (HuRecord *mention, const HuSpan *span, gpointer user_data)
 }
 
 /* The mention that a reader would connect with the claim: the last before it, from the start of its
- * paragraph, else the first after it in the paragraph, else the last before at all within reach. */
+ * paragraph, else the first after it in the paragraph, else the last before at all within reach. Those that
+ * @edit makes aren't found. */
 static HuRecord *
-find_mention (HuLayer *layer, HuText *text, HuRecord *claim, const char *speaker)
+find_mention (HuEdit *edit, HuLayer *layer, HuText *text, HuRecord *claim, const char *speaker)
 {
-  MentionSearch search = { speaker, NULL };
+  MentionSearch search = { edit, speaker, NULL };
   guint start, end;
   HuRange paragraph;
 
@@ -71,7 +74,7 @@ hu_op_add_claim_speaker (HuEdit *edit, HuLayer *layer, HuText *text, const char 
   hu_record_builder_init (&builder, HU_KIND_CLAIM, claim, record);
   hu_record_builder_take (&builder, HU_MEMBER_SPEAKERS,
                           hu_value_list_with_string (hu_record_get (record, HU_MEMBER_SPEAKERS), speaker));
-  mention = find_mention (layer, text, record, speaker);
+  mention = find_mention (edit, layer, text, record, speaker);
   if (mention)
     hu_record_builder_take (&builder, HU_MEMBER_MENTIONS,
                             hu_value_list_with_string (hu_record_get (record, HU_MEMBER_MENTIONS),
@@ -111,6 +114,7 @@ void
 hu_op_remove_claim_speaker (HuEdit *edit, HuLayer *layer, const char *claim, const char *speaker)
 {
   HuRecord *record = hu_op_lookup (edit, layer, HU_KIND_CLAIM, claim);
+  g_autofree char *copy = g_strdup (speaker); /* it may be the record's own, which goes */
   HuValue *mentions;
   g_autoptr (HuValue) kept = NULL;
   HuRecordBuilder builder;
@@ -136,7 +140,7 @@ hu_op_remove_claim_speaker (HuEdit *edit, HuLayer *layer, const char *claim, con
   hu_record_builder_take (&builder, HU_MEMBER_SPEAKERS,
                           hu_value_list_without_string (hu_record_get (record, HU_MEMBER_SPEAKERS), speaker));
   op_replace (edit, record, hu_record_builder_end (&builder));
-  remove_stances (edit, layer, claim, speaker, NULL, NULL);
+  remove_stances (edit, layer, claim, copy, NULL, NULL);
 }
 
 void
@@ -202,9 +206,9 @@ hu_op_remove_claim_topic (HuEdit *edit, HuLayer *layer, const char *claim, const
   g_return_if_fail (topic != NULL);
   if (!record)
     return;
+  toward = toward_topic (topic); /* the id may be the record's own, which goes */
   topics = hu_value_list_without_string (hu_record_get (record, HU_MEMBER_TOPICS), topic);
   hu_op_set (edit, layer, HU_KIND_CLAIM, claim, HU_MEMBER_TOPICS, topics);
-  toward = toward_topic (topic);
   records = op_get_referrers (edit, layer, HU_KIND_CLAIM, claim);
   for (guint i = 0; i < records->len; i++)
     {

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* @after: (transfer full) (nullable). */
 void op_replace (HuEdit *edit, HuRecord *current, HuRecord *after);
-/* The records that refer to @id as they are after @edit, and all that @edit has made so far.
+/* The records that refer to @id after @edit, each once, as they are then.
  * (transfer container): the records live as long as @edit and @layer aren't changed. */
 GPtrArray *op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
 /* @record with every mention of @id taken out. (transfer full) */

@@ -57,38 +57,57 @@ has_register_id (HuRecord *record, gconstpointer data)
   return g_strcmp0 (hu_record_get_string (record, HU_MEMBER_REGISTER), data) == 0;
 }
 
+typedef struct
+{
+  HuRecord *speaker;
+  const char *register_id; /* (nullable): what it is in the project; NULL for somebody new */
+} Identity;
+
+/* The same name, and nothing that tells them apart. */
 static gboolean
 is_same_speaker (HuRecord *record, gconstpointer data)
 {
-  HuRecord *other = (HuRecord *) data;
-  const char *name = hu_record_get_string (other, HU_MEMBER_NAME);
+  const Identity *other = data;
+  const char *name = hu_record_get_string (other->speaker, HU_MEMBER_NAME);
+  const char *register_id = hu_record_get_string (record, HU_MEMBER_REGISTER);
 
   return g_strcmp0 (hu_record_get_string (record, HU_MEMBER_NAME), name) == 0 &&
-         hu_speaker_is_named (record) == hu_speaker_is_named (other) &&
-         strcmp (hu_speaker_get_kind (record), hu_speaker_get_kind (other)) == 0;
+         hu_speaker_is_named (record) == hu_speaker_is_named (other->speaker) &&
+         strcmp (hu_speaker_get_kind (record), hu_speaker_get_kind (other->speaker)) == 0 &&
+         (!register_id || !other->register_id || strcmp (register_id, other->register_id) == 0);
+}
+
+static char *
+ensure_speaker (HuEdit *edit, HuLayer *layer, const Identity *identity)
+{
+  HuRecord *speaker = identity->speaker;
+  HuRecord *found = NULL;
+  g_autofree char *id = NULL;
+
+  if (identity->register_id)
+    found = find_record (edit, layer, HU_KIND_SPEAKER, has_register_id, identity->register_id);
+  if (!found)
+    found = find_record (edit, layer, HU_KIND_SPEAKER, is_same_speaker, identity);
+  if (found)
+    return g_strdup (hu_record_get_id (found));
+  id = hu_op_new_slug (edit, layer, HU_KIND_SPEAKER, hu_record_get_id (speaker));
+  op_replace (edit, NULL, hu_record_with_id (speaker, id));
+  return g_steal_pointer (&id);
 }
 
 char *
 hu_op_ensure_speaker (HuEdit *edit, HuLayer *layer, HuRecord *speaker)
 {
-  const char *register_id, *name;
-  HuRecord *found = NULL;
-  g_autofree char *id = NULL;
+  Identity identity;
 
   g_return_val_if_fail (speaker != NULL && hu_record_get_kind (speaker) == HU_KIND_SPEAKER, NULL);
   if (hu_op_lookup (edit, layer, HU_KIND_SPEAKER, hu_record_get_id (speaker)) == speaker)
     return g_strdup (hu_record_get_id (speaker));
-  register_id = hu_record_get_string (speaker, HU_MEMBER_REGISTER);
-  if (register_id)
-    found = find_record (edit, layer, HU_KIND_SPEAKER, has_register_id, register_id);
-  if (!found)
-    found = find_record (edit, layer, HU_KIND_SPEAKER, is_same_speaker, speaker);
-  if (found)
-    return g_strdup (hu_record_get_id (found));
-  name = hu_record_get_string (speaker, HU_MEMBER_NAME);
-  id = hu_op_new_slug (edit, layer, HU_KIND_SPEAKER, name ? name : hu_record_get_id (speaker));
-  op_replace (edit, NULL, hu_record_with_id (speaker, id));
-  return g_steal_pointer (&id);
+  identity.speaker = speaker;
+  identity.register_id = hu_record_get_string (speaker, HU_MEMBER_REGISTER);
+  if (!identity.register_id && hu_speaker_is_named (speaker))
+    identity.register_id = hu_record_get_id (speaker);
+  return ensure_speaker (edit, layer, &identity);
 }
 
 char *
@@ -96,6 +115,7 @@ hu_op_ensure_speaker_named (HuEdit *edit, HuLayer *layer, const char *name, cons
 {
   HuRecordBuilder builder;
   g_autoptr (HuRecord) speaker = NULL;
+  Identity identity;
 
   g_return_val_if_fail (name != NULL && *name, NULL);
   hu_record_builder_init (&builder, HU_KIND_SPEAKER, name, NULL);
@@ -104,7 +124,8 @@ hu_op_ensure_speaker_named (HuEdit *edit, HuLayer *layer, const char *name, cons
   if (!named)
     hu_record_builder_take (&builder, HU_MEMBER_NAMED, hu_value_new_boolean (FALSE));
   speaker = hu_record_builder_end (&builder);
-  return hu_op_ensure_speaker (edit, layer, speaker);
+  identity = (Identity){ speaker, NULL };
+  return ensure_speaker (edit, layer, &identity);
 }
 
 void
@@ -205,6 +226,7 @@ speakers_join (HuRecord *into, HuRecord *from)
   gsize n;
   const HuMemberInfo *members = hu_kind_get_members (HU_KIND_SPEAKER, &n);
   const char *name = hu_record_get_string (from, HU_MEMBER_NAME);
+  const char *own_name = hu_record_get_string (into, HU_MEMBER_NAME);
   HuRecordBuilder builder;
 
   hu_record_builder_init (&builder, HU_KIND_SPEAKER, hu_record_get_id (into), into);
@@ -220,33 +242,66 @@ speakers_join (HuRecord *into, HuRecord *from)
       else if (members[i].shape == HU_SHAPE_STRINGS || members[i].shape == HU_SHAPE_OBJECTS)
         hu_record_builder_take (&builder, members[i].member, lists_join (mine, theirs));
     }
-  if (name && hu_speaker_is_named (from) &&
-      g_strcmp0 (name, hu_record_get_string (into, HU_MEMBER_NAME)) != 0)
+  if (name && hu_speaker_is_named (from))
     hu_record_builder_take (&builder, HU_MEMBER_ALIASES,
                             hu_value_list_with_string (builder.members[HU_MEMBER_ALIASES], name));
+  if (own_name)
+    hu_record_builder_take (&builder, HU_MEMBER_ALIASES,
+                            hu_value_list_without_string (builder.members[HU_MEMBER_ALIASES], own_name));
   return hu_record_builder_end (&builder);
 }
 
-/* One claim shows at most one stance of a holder toward a target: of two that become the same, the
- * first stays. */
-static void
-drop_double_stances (HuEdit *edit, HuLayer *layer, const char *speaker)
+/* What one passage may show once only: where, whose, toward what. (transfer full) */
+static char *
+stance_key (HuRecord *stance)
 {
-  g_autoptr (GPtrArray) records = op_get_referrers (edit, layer, HU_KIND_SPEAKER, speaker);
+  g_autoptr (GString) key = g_string_new (hu_record_get_string (stance, HU_MEMBER_CLAIM));
+  HuValue *toward = hu_record_get (stance, HU_MEMBER_TOWARD);
+  const char *speaker = hu_record_get_string (stance, HU_MEMBER_SPEAKER);
+  gsize n;
+  const HuSpan *spans = hu_record_get_spans (stance, &n);
 
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (key, "%u-%u,", spans[i].start, spans[i].end);
+  g_string_append_printf (key, "\n%s\n", speaker ? speaker : "");
+  for (gsize i = 0; i < hu_value_get_size (toward); i++)
+    g_string_append_printf (key, "%s\n%s\n", hu_value_get_key (toward, i),
+                            hu_value_get_string (hu_value_get_nth (toward, i)));
+  return g_string_free (g_steal_pointer (&key), FALSE);
+}
+
+static void
+add_stance_keys (GHashTable *keys, GPtrArray *records)
+{
   for (guint i = 0; i < records->len; i++)
-    {
-      HuRecord *stance = g_ptr_array_index (records, i);
-      const char *claim = hu_record_get_string (stance, HU_MEMBER_CLAIM);
-      HuRecord *first;
+    if (hu_record_get_kind (g_ptr_array_index (records, i)) == HU_KIND_STANCE)
+      g_hash_table_add (keys, stance_key (g_ptr_array_index (records, i)));
+}
 
-      if (hu_record_get_kind (stance) != HU_KIND_STANCE || !claim ||
-          !hu_op_lookup (edit, layer, HU_KIND_STANCE, hu_record_get_id (stance)))
+/* All that names @from names @into. One passage gives at most one stance of a holder toward a target: where
+ * two become the same, the one that was @into's already stays. */
+static void
+replace_uses (HuEdit *edit, HuLayer *layer, const char *from, const char *into)
+{
+  g_autoptr (GPtrArray) users = op_get_referrers (edit, layer, HU_KIND_SPEAKER, from);
+  g_autoptr (GPtrArray) others = op_get_referrers (edit, layer, HU_KIND_SPEAKER, into);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  add_stance_keys (keys, others);
+  for (guint i = 0; i < users->len; i++)
+    {
+      HuRecord *user = g_ptr_array_index (users, i);
+      HuKind kind = hu_record_get_kind (user);
+      g_autoptr (HuRecord) changed = NULL;
+
+      if (kind == HU_KIND_SPEAKER &&
+          (strcmp (hu_record_get_id (user), from) == 0 || strcmp (hu_record_get_id (user), into) == 0))
         continue;
-      first = hu_op_find_stance (edit, layer, claim, hu_record_get_string (stance, HU_MEMBER_SPEAKER), NULL,
-                                 hu_record_get (stance, HU_MEMBER_TOWARD));
-      if (first && strcmp (hu_record_get_id (first), hu_record_get_id (stance)) != 0)
-        hu_edit_add (edit, stance, NULL);
+      changed = record_replace_speaker (user, from, into);
+      if (kind == HU_KIND_STANCE && !g_hash_table_add (keys, stance_key (changed)))
+        hu_edit_add (edit, user, NULL);
+      else
+        hu_edit_add (edit, user, changed);
     }
 }
 
@@ -255,22 +310,16 @@ hu_op_merge_speakers (HuEdit *edit, HuLayer *layer, const char *from, const char
 {
   HuRecord *old = hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from);
   HuRecord *kept = hu_op_lookup (edit, layer, HU_KIND_SPEAKER, into);
-  g_autoptr (GPtrArray) users = NULL;
   g_autoptr (HuRecord) joined = NULL;
+  g_autoptr (HuRecord) renamed = NULL;
 
   if (!old || !kept || old == kept)
     return;
+  replace_uses (edit, layer, from, into);
   joined = speakers_join (kept, old);
-  op_replace (edit, kept, record_replace_speaker (joined, from, into));
-  users = op_get_referrers (edit, layer, HU_KIND_SPEAKER, from);
-  for (guint i = 0; i < users->len; i++)
-    {
-      HuRecord *user = g_ptr_array_index (users, i);
-
-      if (user != old && strcmp (hu_record_get_id (user), into) != 0)
-        op_replace (edit, user, record_replace_speaker (user, from, into));
-    }
-  drop_double_stances (edit, layer, into);
+  renamed = record_replace_speaker (joined, from, into);
+  /* Nobody belongs to themselves. */
+  op_replace (edit, kept, op_record_without (renamed, HU_KIND_SPEAKER, into));
   hu_edit_add (edit, hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from), NULL);
   hu_edit_set_focus (edit, HU_KIND_SPEAKER, into);
 }

@@ -38,6 +38,31 @@ hu_op_set_string (
   hu_op_set (edit, layer, kind, id, member, value);
 }
 
+typedef struct
+{
+  HuKind kind;
+  const char *id;
+  gboolean found;
+} Sought;
+
+static void
+match_reference (HuKind kind, const char *id, gpointer user_data)
+{
+  Sought *sought = user_data;
+
+  sought->found = sought->found || (kind == sought->kind && strcmp (id, sought->id) == 0);
+}
+
+static gboolean
+refers_to (HuRecord *record, HuKind kind, const char *id)
+{
+  Sought sought = { kind, id, FALSE };
+
+  if (record)
+    hu_record_foreach_reference (record, match_reference, &sought);
+  return sought.found;
+}
+
 GPtrArray *
 op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id)
 {
@@ -49,7 +74,7 @@ op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id)
       HuRecord *newest =
           hu_edit_get_newest (edit, hu_record_get_kind (record), hu_record_get_id (record), record);
 
-      if (newest)
+      if (newest == record || refers_to (newest, kind, id))
         found->pdata[i] = newest;
       else
         g_ptr_array_remove_index_fast (found, i);
@@ -58,7 +83,7 @@ op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id)
     {
       const HuChange *change = hu_edit_get_change (edit, i);
 
-      if (!change->before && change->after)
+      if (refers_to (change->after, kind, id) && !refers_to (change->before, kind, id))
         g_ptr_array_add (found, change->after);
     }
   return found;
@@ -213,13 +238,16 @@ copy_members (HuRecordBuilder *builder, HuRecord *model, gboolean repeat)
 static void
 copy_stances (HuEdit *edit, HuLayer *layer, const char *from, const char *to)
 {
-  g_autoptr (GPtrArray) stances = hu_layer_get_stances_of_claim (layer, from);
+  g_autoptr (GPtrArray) users = op_get_referrers (edit, layer, HU_KIND_CLAIM, from);
 
-  for (guint i = 0; i < stances->len; i++)
+  for (guint i = 0; i < users->len; i++)
     {
-      HuRecord *stance = g_ptr_array_index (stances, i);
+      HuRecord *stance = g_ptr_array_index (users, i);
       HuRecordBuilder builder;
 
+      if (hu_record_get_kind (stance) != HU_KIND_STANCE ||
+          g_strcmp0 (hu_record_get_string (stance, HU_MEMBER_CLAIM), from) != 0)
+        continue;
       begin (&builder, HU_KIND_STANCE, NULL);
       copy_members (&builder, stance, TRUE);
       hu_record_builder_set_string (&builder, HU_MEMBER_CLAIM, to);
@@ -237,7 +265,7 @@ hu_op_create_claim_like (
   char *id;
 
   g_return_val_if_fail (edit != NULL && layer != NULL && text != NULL && passage != NULL, NULL);
-  record = hu_layer_lookup (layer, HU_KIND_CLAIM, model);
+  record = hu_op_lookup (edit, layer, HU_KIND_CLAIM, model);
   if (!record)
     return hu_op_create_claim (edit, layer, text, passage);
   begin (&builder, HU_KIND_CLAIM, passage);
@@ -263,7 +291,7 @@ hu_op_create_like (
   if (kind == HU_KIND_CLAIM)
     return hu_op_create_claim_like (edit, layer, text, passage, model, TRUE);
   begin (&builder, kind, passage);
-  record = hu_layer_lookup (layer, kind, model);
+  record = hu_op_lookup (edit, layer, kind, model);
   if (record)
     copy_members (&builder, record, TRUE);
   return create (edit, &builder);
