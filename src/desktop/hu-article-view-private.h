@@ -37,14 +37,15 @@ struct _HuArticleView
   int shaped_width;       /* of the widget when the shapes were taken */
 
   /* hu-article-view-pointer.c */
-  gboolean pressed; /* the selection is being made with the mouse */
-  gboolean dragged; /* it has moved since */
+  gboolean pressed;  /* the selection is being made with the mouse */
+  gboolean extended; /* … and it isn't a plain click */
   guint release_id;
-  double pointer_x;
+  double pointer_x; /* where it was pressed */
   double pointer_y;
-  gboolean edge_cursor;
-  gboolean dragging_edge;
-  gsize edge_span; /* the edge of the tag in hand that is dragged */
+  const char *cursor_name;
+  gboolean dragging_edge; /* of the tag in hand */
+  gboolean dragged;       /* … and it has moved */
+  gsize edge_span;
   gboolean edge_start;
   GtkWidget *menu;
 };
@@ -78,7 +79,6 @@ typedef struct
 } ArticleSpot;
 
 /* hu-article-view.c */
-guint article_view_get_offset_at (HuArticleView *self, double x, double y);
 void article_view_report_selection (HuArticleView *self);
 HuLayer *article_view_get_layer (HuArticleView *self);
 
@@ -126,14 +126,17 @@ void article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
 /* hu-article-view-pointer.c */
 void article_view_init_pointer (HuArticleView *self);
 void article_view_dispose_pointer (HuArticleView *self);
-void article_view_extend_selection_class_init (GtkTextViewClass *klass);
+gboolean article_view_extend_selection (GtkTextView *view,
+                                        GtkTextExtendSelection granularity,
+                                        const GtkTextIter *location,
+                                        GtkTextIter *start,
+                                        GtkTextIter *end);
 
 /* hu-article-view-actions.c */
 void article_view_install_actions (GtkWidgetClass *klass);
-/* Opens the menu for a place: widget coordinates and the offset there. */
-void article_view_open_menu (HuArticleView *self, double x, double y, guint offset, GPtrArray *records);
-/* What a tag says, for people: one or more lines. (transfer full) */
-char *article_view_describe (HuArticleView *self, HuRecord *record);
+/* Opens the menu at a place (widget coordinates) where these tags are; or one that only lists them. */
+void
+article_view_open_menu (HuArticleView *self, double x, double y, GPtrArray *records, gboolean picks_only);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArticleSpot, article_spot_clear)
 

@@ -246,19 +246,6 @@ follow_selection (HuArticleView *self)
   self->following = FALSE;
 }
 
-guint
-article_view_get_offset_at (HuArticleView *self, double x, double y)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
-                                         &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  return hu_article_buffer_get_offset (self->buffer, &iter);
-}
-
 /* Scrolling. */
 
 static void
@@ -501,6 +488,84 @@ hu_article_view_size_allocate (GtkWidget *widget, int width, int height, int bas
       article_view_forget_shapes (self);
     }
   GTK_WIDGET_CLASS (hu_article_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->menu)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+/* From the document, not from what is displayed. */
+static void
+hu_article_view_copy_clipboard (GtkTextView *view)
+{
+  HuArticleView *self = HU_ARTICLE_VIEW (view);
+  HuText *text = hu_article_buffer_get_text (self->buffer);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  g_autoptr (GdkContentProvider) provider = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint anchor, caret, start, end;
+
+  if (!text)
+    return;
+  get_selection (self, &anchor, &caret);
+  start = MIN (anchor, caret);
+  end = MAX (anchor, caret);
+  if (start == end)
+    return;
+  /* Not a string, which a NUL would cut short. */
+  bytes = g_bytes_new_take (hu_text_dup_range (text, start, end),
+                            hu_text_offset_to_byte (text, end) - hu_text_offset_to_byte (text, start));
+  provider = gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", bytes);
+  gdk_clipboard_set_content (clipboard, provider);
+}
+
+static gboolean
+caret_is_on_blank (HuArticleView *self, GtkTextIter *caret)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  gtk_text_buffer_get_iter_at_mark (buffer, caret, gtk_text_buffer_get_insert (buffer));
+  return hu_article_buffer_is_blank (self->buffer, caret);
+}
+
+/* The next paragraph's start, or the end of the one before. */
+static void
+leave_blank_lines (HuArticleView *self, gboolean backward, gboolean extend)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter caret, anchor;
+
+  caret_is_on_blank (self, &caret);
+  while (hu_article_buffer_is_blank (self->buffer, &caret))
+    if (!(backward ? gtk_text_iter_backward_line (&caret) : gtk_text_iter_forward_line (&caret)))
+      return;
+  if (backward && !gtk_text_iter_ends_line (&caret))
+    gtk_text_iter_forward_to_line_end (&caret);
+  anchor = caret;
+  if (extend)
+    gtk_text_buffer_get_iter_at_mark (buffer, &anchor, gtk_text_buffer_get_selection_bound (buffer));
+  gtk_text_buffer_select_range (buffer, &caret, &anchor);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+}
+
+/* Blank lines only keep paragraphs apart, and are as thin as a hair: the caret passes over them. */
+static void
+hu_article_view_move_cursor (GtkTextView *view, GtkMovementStep step, int count, gboolean extend)
+{
+  HuArticleView *self = HU_ARTICLE_VIEW (view);
+  GtkTextViewClass *parent_class = GTK_TEXT_VIEW_CLASS (hu_article_view_parent_class);
+  GtkTextIter caret, before;
+  gboolean blank;
+
+  parent_class->move_cursor (view, step, count, extend);
+  blank = caret_is_on_blank (self, &caret);
+  /* Up and down keep their column. */
+  while (blank && step == GTK_MOVEMENT_DISPLAY_LINES)
+    {
+      before = caret;
+      parent_class->move_cursor (view, step, count > 0 ? 1 : -1, extend);
+      blank = caret_is_on_blank (self, &caret) && !gtk_text_iter_equal (&caret, &before);
+    }
+  if (blank && step != GTK_MOVEMENT_DISPLAY_LINES && step != GTK_MOVEMENT_BUFFER_ENDS)
+    leave_blank_lines (self, count < 0, extend);
 }
 
 static void
@@ -515,6 +580,7 @@ hu_article_view_dispose (GObject *object)
 {
   HuArticleView *self = HU_ARTICLE_VIEW (object);
 
+  article_view_dispose_pointer (self);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->editor);
@@ -560,6 +626,10 @@ hu_article_view_class_init (HuArticleViewClass *klass)
   object_class->finalize = hu_article_view_finalize;
   GTK_WIDGET_CLASS (klass)->size_allocate = hu_article_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = article_view_snapshot_layer;
+  GTK_TEXT_VIEW_CLASS (klass)->extend_selection = article_view_extend_selection;
+  GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = hu_article_view_copy_clipboard;
+  GTK_TEXT_VIEW_CLASS (klass)->move_cursor = hu_article_view_move_cursor;
+  article_view_install_actions (GTK_WIDGET_CLASS (klass));
   install_properties (object_class);
 }
 
@@ -586,6 +656,7 @@ hu_article_view_init (HuArticleView *self)
   g_signal_connect (self->buffer, "mark-set", G_CALLBACK (mark_set), self);
   g_signal_connect_swapped (self->buffer, "notify::loaded", G_CALLBACK (loaded), self);
   connect_editor (self);
+  article_view_init_pointer (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name",
