@@ -156,17 +156,19 @@ can_open (const Scan *scan, guint i, gunichar c)
     }
 }
 
-/* Whether a later mark of the kind would end the quotation better, with punctuation beside it. */
+/* Whether the mark after an s, which may be a plural's ("the workers’ union"), leaves the end of the
+ * quotation to a later one of its kind. */
 static gboolean
 better_end_follows (const Scan *scan, guint i, gunichar c)
 {
+  if (char_before (scan, i) != 's')
+    return FALSE;
   for (guint k = i + 1; k < scan->n; k++)
     {
       if (scan->chars[k] == (c == '\'' ? c : 0x2018) && can_open (scan, k, scan->chars[k]))
         return FALSE;
-      if (scan->chars[k] != c || !closes_before (char_at (scan, k + 1)))
-        continue;
-      if (!is_letter (char_before (scan, k)) || !hu_text_is_space (char_at (scan, k + 1)) || k + 1 == scan->n)
+      if (scan->chars[k] == c && closes_before (char_at (scan, k + 1)) &&
+          (char_before (scan, k) != 's' || !hu_text_is_space (char_at (scan, k + 1)) || k + 1 == scan->n))
         return TRUE;
     }
   return FALSE;

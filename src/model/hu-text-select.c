@@ -293,6 +293,22 @@ consider_paragraphs (Ladder *ladder)
   consider (ladder, all);
 }
 
+/* A caret in white space goes to the text before it in its paragraph, or else to the one after. */
+static HuRange
+snap_caret (HuText *self, HuRange range)
+{
+  HuRange block = hu_text_block_at (self, range.start);
+  guint before = hu_text_skip_space_back (self, block.start, CLAMP (range.start, block.start, block.end));
+
+  if (range.start != range.end ||
+      (range.start < self->n_chars && !hu_text_is_space (hu_text_get_char (self, range.start))))
+    return range;
+  if (before == block.start)
+    before = hu_text_skip_space (self, block.start, block.end);
+  range.start = range.end = before;
+  return range;
+}
+
 HuRange
 hu_text_widen (HuText *self, HuRange range)
 {
@@ -311,6 +327,7 @@ hu_text_widen (HuText *self, HuRange range)
       consider_paragraphs (&ladder);
       return ladder.best;
     }
+  ladder.range = snap_caret (self, ladder.range);
   ladder.quotes = hu_text_find_quotes (self, hu_text_window_around (self, ladder.range));
   consider_words (&ladder);
   sentence = sentences_around (&ladder);
