@@ -41,7 +41,7 @@ typedef enum
  * @digit: 0 to 9 by the key's position in the row of digits or on the keypad, whatever it makes there
  *   (AZERTY, Czech); -1 for other keys
  * @letter: 'a' to 'z': the character's letter, or that of the key's position where the layout isn't Latin; 0
- *   for other keys
+ *   for other keys, and where the character is one of `. , + /`, which count by themselves
  * @types: the character is a letter, a mark or another sign of a word, so that in a field that takes text
  *   it is text before it is a digit (Czech 'ě' on the key 2)
  * @keypad: the key is on the keypad: its digits always count
@@ -61,5 +61,35 @@ typedef struct
   guint modifiers;
   HuKeySpecial special;
 } HuKeyPress;
+
+/**
+ * HuKeyFacts: what a keyboard tells of a key press, before any rule.
+ * @keycode: the hardware's code as X11 and Wayland have it (the kernel's and 8)
+ * @character: what the key makes with the modifiers held; 0 for none
+ * @alone: what it makes without any, in the layout in use
+ * @shifted: what it makes with Shift alone
+ * @latin: the layout has Latin letters
+ * @modifiers: of HuKeyModifiers
+ * @special: HU_KEY_NONE for keys that make a character
+ */
+typedef struct
+{
+  guint keycode;
+  gunichar character;
+  gunichar alone;
+  gunichar shifted;
+  gboolean latin;
+  guint modifiers;
+  HuKeySpecial special;
+} HuKeyFacts;
+
+/* What the key press means, by the rules above. */
+void hu_key_press_init (HuKeyPress *self, const HuKeyFacts *facts);
+
+/* The letter 'a' to 'z' that stands at a key on an American keyboard, or 0. */
+int hu_key_press_get_letter_at (guint keycode);
+/* The range of codes in which all of those keys lie. */
+#define HU_KEY_FIRST_LETTER 24
+#define HU_KEY_LAST_LETTER  58
 
 G_END_DECLS

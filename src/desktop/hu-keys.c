@@ -55,27 +55,44 @@ find_special (guint keyval, GdkModifierType state)
     }
 }
 
-static int
-find_digit (guint keyval)
-{
-  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    return (int) (keyval - GDK_KEY_0);
-  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    return (int) (keyval - GDK_KEY_KP_0);
-  return -1;
-}
-
-/* Whether the key makes a letter without Shift. */
-static gboolean
-makes_letter_alone (GdkEvent *event)
+/* What a key makes with some modifiers, in the layout of the event. */
+static gunichar
+translate (GdkEvent *event, GdkModifierType state)
 {
   guint keyval = 0;
-  GdkModifierType state = gdk_event_get_modifier_state (event) & ~(GDK_SHIFT_MASK | GDK_LOCK_MASK);
 
   if (!gdk_display_translate_key (gdk_event_get_display (event), gdk_key_event_get_keycode (event), state,
                                   (int) gdk_key_event_get_layout (event), &keyval, NULL, NULL, NULL))
-    return FALSE;
-  return g_unichar_isalpha (gdk_keyval_to_unicode (keyval));
+    return 0;
+  return gdk_keyval_to_unicode (keyval);
+}
+
+static gboolean
+is_latin (gunichar character)
+{
+  return character < 0x80 && g_ascii_isalpha ((char) character);
+}
+
+/* One Latin letter among the keys without Shift makes a Latin layout. Layouts of other scripts have them with
+ * Shift at most. */
+static gboolean
+has_latin_letters (GdkDisplay *display, guint layout)
+{
+  for (guint keycode = HU_KEY_FIRST_LETTER; keycode <= HU_KEY_LAST_LETTER; keycode++)
+    {
+      g_autofree GdkKeymapKey *keys = NULL;
+      g_autofree guint *keyvals = NULL;
+      int n = 0;
+
+      if (!hu_key_press_get_letter_at (keycode) ||
+          !gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+        continue;
+      for (int i = 0; i < n; i++)
+        if (keys[i].group == (int) layout && keys[i].level == 0 &&
+            is_latin (gdk_keyval_to_unicode (keyvals[i])))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -83,27 +100,24 @@ hu_key_press_from_event (GdkEvent *event, HuKeyPress *press)
 {
   guint keyval;
   GdkModifierType state;
-  gunichar lower;
+  HuKeyFacts facts;
 
   g_return_val_if_fail (event != NULL && press != NULL, FALSE);
   if (gdk_event_get_event_type (event) != GDK_KEY_PRESS || gdk_key_event_is_modifier (event))
     return FALSE;
   keyval = gdk_key_event_get_keyval (event);
   state = gdk_event_get_modifier_state (event);
-  *press = (HuKeyPress){ .digit = find_digit (keyval), .special = find_special (keyval, state) };
-  press->keypad = keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9;
-  press->character = gdk_keyval_to_unicode (keyval);
-  if (press->special != HU_KEY_NONE && press->special != HU_KEY_SPACE)
-    press->character = 0;
-  if (press->character == 0x060C)
-    press->character = ',';
-  lower = g_unichar_tolower (press->character);
-  if (lower >= 'a' && lower <= 'z')
-    press->letter = (int) lower;
-  press->types = g_unichar_isalpha (press->character) || g_unichar_ismark (press->character);
-  press->modifiers = (state & GDK_SHIFT_MASK ? HU_KEY_SHIFT : 0) |
-                     (state & GDK_CONTROL_MASK ? HU_KEY_CTRL : 0) | (state & GDK_ALT_MASK ? HU_KEY_ALT : 0);
-  press->shift_makes_digit = !press->keypad && press->digit >= 0 && (state & GDK_SHIFT_MASK) &&
-                             g_unichar_isdigit (press->character) && makes_letter_alone (event);
+  facts = (HuKeyFacts){
+    .keycode = gdk_key_event_get_keycode (event),
+    .character = gdk_keyval_to_unicode (keyval),
+    .alone = translate (event, 0),
+    .shifted = translate (event, GDK_SHIFT_MASK),
+    .modifiers = (state & GDK_SHIFT_MASK ? HU_KEY_SHIFT : 0) | (state & GDK_CONTROL_MASK ? HU_KEY_CTRL : 0) |
+                 (state & GDK_ALT_MASK ? HU_KEY_ALT : 0),
+    .special = find_special (keyval, state),
+  };
+  facts.latin = is_latin (facts.character) ||
+                has_latin_letters (gdk_event_get_display (event), gdk_key_event_get_layout (event));
+  hu_key_press_init (press, &facts);
   return TRUE;
 }
