@@ -346,6 +346,30 @@ hu_editor_delete (HuEditor *self)
     editor_message (self, label, edit);
 }
 
+void
+hu_editor_edit_hand (HuEditor *self)
+{
+  g_return_if_fail (HU_IS_EDITOR (self));
+  if (!self->hand_id)
+    return;
+  switch ((int) self->hand_kind)
+    {
+    case HU_KIND_CLAIM:
+    case HU_KIND_MENTION:
+    case HU_KIND_STANCE:
+      editor_focus_field (self, HU_FIELD_SPEAKER);
+      break;
+    case HU_KIND_MEMO:
+      editor_focus_field (self, HU_FIELD_TEXT);
+      break;
+    case HU_KIND_SPEAKER:
+      editor_focus_field (self, HU_FIELD_NAME);
+      break;
+    default:
+      break;
+    }
+}
+
 /* After undo and redo the person looks at what they were about. */
 static void
 follow_edit (HuEditor *self, HuEdit *edit)

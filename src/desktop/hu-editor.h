@@ -105,7 +105,8 @@ void hu_editor_next_tag (HuEditor *self, gboolean backward);     /* N, P */
 void hu_editor_next_to_check (HuEditor *self);                   /* X */
 void hu_editor_check_paragraph (
     HuEditor *self); /* Space: this paragraph is checked (again: unchecked); on to the next */
-void hu_editor_delete (HuEditor *self); /* the tag in hand */
+void hu_editor_delete (HuEditor *self);    /* the tag in hand */
+void hu_editor_edit_hand (HuEditor *self); /* the first field of its card gets the focus */
 void hu_editor_undo (HuEditor *self);
 void hu_editor_redo (HuEditor *self);
 void hu_editor_widen (HuEditor *self);                            /* . */

@@ -454,3 +454,27 @@ hu_text_skip_space_back (HuText *self, guint start, guint end)
     }
   return end;
 }
+
+/* Direction. */
+
+#define DIRECTION_SAMPLE 1000
+
+gboolean
+hu_text_is_right_to_left (HuText *self, HuRange range)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  range.end = MIN (range.end, self->n_chars);
+  for (guint i = range.start; i < range.end && i - range.start < DIRECTION_SAMPLE; i++)
+    switch (u_charDirection ((UChar32) hu_text_get_char (self, i)))
+      {
+      case U_LEFT_TO_RIGHT:
+        return FALSE;
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
+}

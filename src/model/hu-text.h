@@ -59,6 +59,9 @@ char *hu_text_dup_range (HuText *self, guint start, guint end);
 /* The same for showing to people in one line: white space folded, NUL as U+2400, "…" after @max code points
  * (0: all). */
 char *hu_text_dup_snippet (HuText *self, guint start, guint end, guint max);
+/* Whether the range runs from right to left: by its first letter that has a direction (of its first thousand
+ * characters). */
+gboolean hu_text_is_right_to_left (HuText *self, HuRange range);
 /* Whether @string (@length bytes, or -1) equals the range, counting CR, LF and CR LF as equal. */
 gboolean hu_text_range_equals (HuText *self, guint start, guint end, const char *string, gssize length);
 

@@ -344,6 +344,16 @@ test_unicode_words (void)
 }
 
 static void
+test_direction (void)
+{
+  g_autoptr (HuText) text = hu_text_new_from_utf8 ("12 – fee\n«مرحبا» fee\n3 + 4\nשלום", -1);
+  static const gboolean expected[] = { FALSE, TRUE, FALSE, TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpint (hu_text_is_right_to_left (text, hu_text_get_paragraph (text, i)), ==, expected[i]);
+}
+
+static void
 test_words (void)
 {
   /*                                                0    5         16        26   30 */
@@ -407,6 +417,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/paragraphs", test_paragraphs);
   g_test_add_func ("/text/unicode-graphemes", test_unicode_graphemes);
   g_test_add_func ("/text/unicode-words", test_unicode_words);
+  g_test_add_func ("/text/direction", test_direction);
   g_test_add_func ("/text/words", test_words);
   g_test_add_func ("/text/graphemes-across-windows", test_graphemes_across_windows);
 
