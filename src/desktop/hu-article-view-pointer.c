@@ -172,7 +172,7 @@ press_spot (HuArticleView *self, const ArticleSpot *spot, double x, double y)
   HuRecord *record = g_ptr_array_index (spot->records, 0);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (spot->kind == ARTICLE_SPOT_FOLD)
+  if (spot->records->len > 1)
     article_view_open_menu (self, x, y, spot->records, TRUE);
   else
     hu_editor_pick (self->editor, hu_record_get_kind (record), hu_record_get_id (record), FALSE);

@@ -109,7 +109,8 @@ hu_chips_place (const HuChipSpace *space, HuChip *chips, gsize n)
 
       if (i > 0 && chips[i].wanted < below)
         {
-          if (row.fold < 0 && has_room (space, &row, chips[i].width))
+          if (row.fold < 0 && row.top - chips[i].wanted <= space->max_shift &&
+              has_room (space, &row, chips[i].width))
             {
               put (space, &row, chips, i);
               continue;

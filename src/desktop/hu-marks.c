@@ -216,7 +216,7 @@ format_chip (const Builder *builder, const char *initials, GPtrArray *stances)
 
       if (!value || (last && strcmp (symbol, last) == 0))
         continue;
-      g_string_append_printf (string, "%s%s", last ? "" : "\302\240", symbol);
+      g_string_append_printf (string, "%s%s", last ? "" : "\342\200\202", symbol);
       last = symbol;
     }
   return g_string_free (g_steal_pointer (&string), FALSE);
