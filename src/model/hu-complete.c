@@ -95,35 +95,90 @@ refresh_copies (Completer *self)
 
 /* Speakers. */
 
+/* Who the register says that the speaker is: the one that it was made of, else the one of the same name. */
+static HuRecord *
+find_registered (Completer *self, HuRecord *speaker)
+{
+  HuRegister *speakers = self->from->speakers;
+  HuRecord *own = hu_register_find (speakers, hu_record_get_id (speaker));
+
+  if (own && hu_register_get_is_file (speakers) && hu_speaker_is_named (own) &&
+      strcmp (hu_speaker_get_name (own), hu_speaker_get_name (speaker)) == 0 &&
+      strcmp (hu_speaker_get_kind (own), hu_speaker_get_kind (speaker)) == 0)
+    return own;
+  return hu_register_find_same (speakers, speaker);
+}
+
+typedef struct
+{
+  Completer *self;
+  const char *id;
+  gboolean found;
+} RegisterSearch;
+
+static void
+match_register_id (HuRecord *record, gpointer user_data)
+{
+  RegisterSearch *search = user_data;
+  HuRecord *newest =
+      hu_edit_get_newest (search->self->edit, HU_KIND_SPEAKER, hu_record_get_id (record), record);
+
+  search->found = search->found ||
+                  (newest && g_strcmp0 (hu_record_get_string (newest, HU_MEMBER_REGISTER), search->id) == 0);
+}
+
+/* Whether somebody has the register id: in the register, or in this layer and about to join. */
+static gboolean
+is_taken (Completer *self, const char *id)
+{
+  RegisterSearch search = { self, id, hu_register_find (self->from->speakers, id) != NULL };
+
+  hu_layer_foreach (self->layer, HU_KIND_SPEAKER, match_register_id, &search);
+  for (guint i = 0; i < hu_edit_get_n_changes (self->edit); i++)
+    {
+      const HuChange *change = hu_edit_get_change (self->edit, i);
+
+      if (change->kind == HU_KIND_SPEAKER && change->after)
+        match_register_id (change->after, &search);
+    }
+  return search.found;
+}
+
+/* (transfer full) */
+static char *
+new_register_id (Completer *self, HuRecord *speaker)
+{
+  g_autofree char *slug = hu_slug (hu_speaker_get_name (speaker));
+  char *id = g_strdup (slug);
+
+  for (guint n = 2; is_taken (self, id); n++)
+    {
+      g_free (id);
+      id = g_strdup_printf ("%s-%u", slug, n);
+    }
+  return id;
+}
+
 static void
 join_register (Completer *self, HuRecord *speaker)
 {
   HuRecord *same;
-  g_autofree char *slug = NULL;
   g_autofree char *id = NULL;
   HuRecordBuilder builder;
 
   if (hu_record_get (speaker, HU_MEMBER_REGISTER) || !hu_speaker_is_named (speaker) ||
       !hu_record_get (speaker, HU_MEMBER_NAME))
     return;
-  same = hu_register_find_same (self->from->speakers, speaker);
+  same = find_registered (self, speaker);
   if (!same && !self->from->joins_register)
     return;
-  hu_record_builder_init (&builder, HU_KIND_SPEAKER, hu_record_get_id (speaker), speaker);
   if (same && hu_register_get_is_file (self->from->speakers))
     id = g_strdup (hu_record_get_id (same));
   else if (same)
     id = g_strdup (hu_record_get_string (same, HU_MEMBER_REGISTER));
   else
-    {
-      slug = hu_slug (hu_speaker_get_name (speaker));
-      id = g_strdup (slug);
-      for (guint n = 2; hu_register_find (self->from->speakers, id); n++)
-        {
-          g_free (id);
-          id = g_strdup_printf ("%s-%u", slug, n);
-        }
-    }
+    id = new_register_id (self, speaker);
+  hu_record_builder_init (&builder, HU_KIND_SPEAKER, hu_record_get_id (speaker), speaker);
   hu_record_builder_set_string (&builder, HU_MEMBER_REGISTER, id);
   replace (self, speaker, &builder);
 }

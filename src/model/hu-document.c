@@ -327,20 +327,18 @@ follow_encoding (HuDocument *self, HuEdit *edit)
     }
 }
 
-static gboolean
-perform (HuDocument *self, HuEdit *edit, GError **error)
+/* Tells of an edit that the layer has taken. Who hears of it may make another one. */
+static void
+announce (HuDocument *self, HuEdit *edit)
 {
   gboolean unsaved = hu_document_get_unsaved (self);
 
-  if (!hu_layer_apply (self->layer, edit, error))
-    return FALSE;
   self->generation++;
   follow_encoding (self, edit);
   update_title (self);
   g_signal_emit (self, signals[CHANGED], 0, edit);
   if (!unsaved)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSAVED]);
-  return TRUE;
 }
 
 static void
@@ -388,9 +386,10 @@ hu_document_apply (HuDocument *self, HuEdit *edit, GError **error)
                                self->joins_register };
   hu_edit_complete (edit, self->layer, &completion);
   keep = hu_edit_ref (edit);
-  if (!perform (self, edit, error))
+  if (!hu_layer_apply (self->layer, edit, error))
     return FALSE;
   remember (self, edit);
+  announce (self, edit);
   notify_undo (self);
   return TRUE;
 }
@@ -433,14 +432,14 @@ hu_document_undo (HuDocument *self)
   if (!hu_document_can_undo (self))
     return NULL;
   inverse = hu_edit_invert (hu_document_peek_undo (self));
-  self->n_done--;
-  self->coalesces = FALSE;
-  if (!perform (self, inverse, &error))
+  if (!hu_layer_apply (self->layer, inverse, &error))
     {
       g_warning ("An edit could not be undone: %s", error->message);
-      self->n_done++;
       return NULL;
     }
+  self->n_done--;
+  self->coalesces = FALSE;
+  announce (self, inverse);
   notify_undo (self);
   return g_steal_pointer (&inverse);
 }
@@ -448,23 +447,23 @@ hu_document_undo (HuDocument *self)
 HuEdit *
 hu_document_redo (HuDocument *self)
 {
-  HuEdit *edit;
+  g_autoptr (HuEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (HU_IS_DOCUMENT (self), NULL);
   if (!hu_document_can_redo (self))
     return NULL;
-  edit = hu_document_peek_redo (self);
-  self->n_done++;
-  self->coalesces = FALSE;
-  if (!perform (self, edit, &error))
+  edit = hu_edit_ref (hu_document_peek_redo (self));
+  if (!hu_layer_apply (self->layer, edit, &error))
     {
       g_warning ("An edit could not be redone: %s", error->message);
-      self->n_done--;
       return NULL;
     }
+  self->n_done++;
+  self->coalesces = FALSE;
+  announce (self, edit);
   notify_undo (self);
-  return hu_edit_ref (edit);
+  return g_steal_pointer (&edit);
 }
 
 gboolean
@@ -473,22 +472,20 @@ hu_document_revert (HuDocument *self, HuEdit *edit, GError **error)
   g_autoptr (HuEdit) inverse = NULL;
 
   g_return_val_if_fail (HU_IS_DOCUMENT (self) && edit != NULL, FALSE);
-  if (hu_document_peek_undo (self) == edit)
-    {
-      g_autoptr (HuEdit) undone = hu_document_undo (self);
-
-      return undone != NULL;
-    }
   if (self->read_only_reason)
     {
       g_set_error_literal (error, HU_ERROR, HU_ERROR_READ_ONLY, self->read_only_reason);
       return FALSE;
     }
   inverse = hu_edit_invert (edit);
-  self->coalesces = FALSE;
-  if (!perform (self, inverse, error))
+  if (!hu_layer_apply (self->layer, inverse, error))
     return FALSE;
-  remember (self, inverse);
+  self->coalesces = FALSE;
+  if (hu_document_peek_undo (self) == edit)
+    self->n_done--;
+  else
+    remember (self, inverse);
+  announce (self, inverse);
   notify_undo (self);
   return TRUE;
 }
