@@ -152,17 +152,23 @@ hu_message_bar_measure (GtkWidget *widget,
   if (beside)
     *minimum = MAX (*minimum, measure_height (self->buttons, buttons));
   else if (has_buttons (self))
-    *minimum += measure_height (self->buttons, buttons) + 2;
+    *minimum += measure_height (self->buttons, buttons);
   *natural = *minimum;
 }
 
+/* @y, @height: the room there is; the widget is centred in it. */
 static void
-place (GtkWidget *widget, gboolean mirrored, int whole, int x, int y, int width, int height)
+place (GtkWidget *widget, int whole, int x, int y, int width, int height)
 {
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int wanted;
+
   if (!gtk_widget_should_layout (widget))
     return;
+  wanted = MIN (measure_height (widget, width), height);
   gtk_widget_size_allocate (widget,
-                            &(GtkAllocation){ mirrored ? whole - x - width : x, y, MAX (width, 0), height },
+                            &(GtkAllocation){ mirrored ? whole - x - width : x, y + (height - wanted) / 2,
+                                              width, wanted },
                             -1);
 }
 
@@ -170,18 +176,17 @@ static void
 hu_message_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HuMessageBar *self = HU_MESSAGE_BAR (widget);
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL, beside;
+  gboolean beside;
   int buttons, body = split_width (self, width, &beside, &buttons);
   int close_width = measure_width (self->close, TRUE), close_height = measure_height (self->close, -1);
-  int body_height = beside ? height : measure_height (self->body, body);
+  int first = beside ? height : MAX (measure_height (self->body, body), close_height);
 
-  place (self->body, mirrored, width, 0, 0, body, body_height);
-  place (self->close, mirrored, width, width - close_width, 0, close_width, close_height);
+  place (self->body, width, 0, 0, body, first);
+  place (self->close, width, width - close_width, 0, close_width, close_height);
   if (beside)
-    place (self->buttons, mirrored, width, body + SPACING, 0, buttons, MIN (height, close_height));
+    place (self->buttons, width, body + SPACING, 0, buttons, height);
   else if (has_buttons (self))
-    place (self->buttons, mirrored, width, width - buttons, body_height, buttons,
-           MAX (height - body_height - 2, 0));
+    place (self->buttons, width, width - buttons, first, buttons, height - first);
 }
 
 static void
@@ -292,7 +297,7 @@ hu_message_bar_init (HuMessageBar *self)
   self->dismissable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "info");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "kind-info");
 }
 
 const char *
@@ -319,7 +324,7 @@ hu_message_bar_set_text (HuMessageBar *self, const char *text)
 void
 hu_message_bar_set_kind (HuMessageBar *self, HuMessageKind kind)
 {
-  static const char *const classes[] = { "info", "warning", "error" };
+  static const char *const classes[] = { "kind-info", "kind-warning", "kind-error" };
   static const char *const icons[] = { "dialog-information-symbolic", "dialog-warning-symbolic",
                                        "dialog-error-symbolic" };
 
