@@ -68,7 +68,10 @@ hu_message_bar_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject 
   HuMessageBar *self = HU_MESSAGE_BAR (buildable);
 
   if (self->buttons && GTK_IS_WIDGET (child))
-    gtk_box_append (GTK_BOX (self->buttons), GTK_WIDGET (child));
+    {
+      gtk_box_append (GTK_BOX (self->buttons), GTK_WIDGET (child));
+      gtk_widget_set_visible (self->buttons, TRUE);
+    }
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }

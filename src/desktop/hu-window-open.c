@@ -172,6 +172,15 @@ opening_free (HuOpening *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuOpening, opening_free)
 
 static void
+say_not_opened (HuWindow *self, const char *path, GError *error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” can’t be opened. %s"), name, error->message);
+
+  hu_window_say (self, text);
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HuOpening) opening = user_data;
@@ -186,7 +195,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   end_opening (self);
   if (!document)
     {
-      hu_window_say (self, error->message);
+      say_not_opened (self, opening->path, error);
       hu_library_set_current (self->library, hu_window_get_path (self));
       hu_window_update_stack (self);
       return;
@@ -278,7 +287,7 @@ on_project_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (HU_PROJECT (source) == hu_window_get_project (self))
     {
       self->open_first = FALSE;
-      hu_window_say (self, error->message);
+      say_not_opened (self, hu_project_get_folder (HU_PROJECT (source)), error);
       hu_window_update_stack (self);
     }
 }
@@ -347,7 +356,7 @@ on_type_known (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->editor)
     return;
   if (!info)
-    hu_window_say (self, error->message);
+    say_not_opened (self, path, error);
   else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     hu_window_open_folder (self, path, TRUE);
   else

@@ -223,10 +223,9 @@ on_revert_clicked (AdwToast *toast, HuRevert *revert)
 void
 hu_window_toast (HuWindow *self, const char *text, HuEdit *edit)
 {
-  AdwToast *toast = adw_toast_new (NULL);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
 
-  adw_toast_set_title (toast, escaped);
   if (edit && hu_window_get_document (self))
     {
       HuRevert *revert = g_new (HuRevert, 1);
