@@ -38,7 +38,7 @@ free_paragraph (gpointer data)
   ArticleParagraph *paragraph = data;
 
   forget_marks (paragraph);
-  hu_line_layout_free (paragraph->shape);
+  hu_line_layout_free (paragraph->layout);
   g_free (paragraph);
 }
 
@@ -57,7 +57,7 @@ article_view_clear_paragraphs (HuArticleView *self)
 }
 
 void
-article_view_forget_shapes (HuArticleView *self)
+article_view_forget_layouts (HuArticleView *self)
 {
   g_hash_table_remove_all (self->paragraphs);
   g_hash_table_remove_all (self->labels);
@@ -127,7 +127,7 @@ get_end_margin (HuArticleView *self)
 static const HuVisualLine *
 get_line (const ArticleParagraph *paragraph, guint index)
 {
-  return &g_array_index (paragraph->shape->lines, HuVisualLine, index);
+  return &g_array_index (paragraph->layout->lines, HuVisualLine, index);
 }
 
 static void
@@ -140,7 +140,7 @@ place_chips (HuArticleView *self, ArticleParagraph *paragraph)
     .gap = ems (self, CHIP_GAP),
     .fold_width = get_label_width (self, "+00"),
     .max_shift = ems (self, CHIP_SHIFT),
-    .bottom = paragraph->shape->height,
+    .bottom = paragraph->layout->height,
   };
 
   paragraph->chips = g_new0 (HuChip, marks->chips->len);
@@ -148,7 +148,7 @@ place_chips (HuArticleView *self, ArticleParagraph *paragraph)
     {
       const HuMarkChip *mark = &g_array_index (marks->chips, HuMarkChip, i);
       const HuVisualLine *line =
-          get_line (paragraph, hu_line_layout_get_line_at (paragraph->shape, mark->offset));
+          get_line (paragraph, hu_line_layout_get_line_at (paragraph->layout, mark->offset));
 
       paragraph->chips[i].wanted = line->y + (line->height - space.height) / 2;
       paragraph->chips[i].width = get_label_width (self, mark->text);
@@ -166,16 +166,16 @@ place_bars (ArticleParagraph *paragraph)
   for (guint i = 0; i < bars->len; i++)
     {
       HuMarkBar *bar = &g_array_index (bars, HuMarkBar, i);
-      const guint first = hu_line_layout_get_line_at (paragraph->shape, bar->range.start);
-      const guint last = hu_line_layout_get_line_at (paragraph->shape, bar->range.end - 1);
+      const guint first = hu_line_layout_get_line_at (paragraph->layout, bar->range.start);
+      const guint last = hu_line_layout_get_line_at (paragraph->layout, bar->range.end - 1);
       guint used = 0;
 
       for (guint j = 0; j < i; j++)
         {
           const HuMarkBar *other = &g_array_index (bars, HuMarkBar, j);
 
-          if (hu_line_layout_get_line_at (paragraph->shape, other->range.end - 1) < first ||
-              hu_line_layout_get_line_at (paragraph->shape, other->range.start) > last)
+          if (hu_line_layout_get_line_at (paragraph->layout, other->range.end - 1) < first ||
+              hu_line_layout_get_line_at (paragraph->layout, other->range.start) > last)
             continue;
           if (other->record == bar->record)
             {
@@ -199,7 +199,7 @@ take_marks (HuArticleView *self, ArticleParagraph *paragraph, HuLayer *layer)
     .hand = hu_editor_get_hand_record (self->editor),
     .dark = self->dark,
   };
-  const HuRange range = paragraph->shape->range;
+  const HuRange range = paragraph->layout->range;
 
   paragraph->marks = hu_marks_new (&context, range);
   paragraph->checked =
@@ -219,7 +219,7 @@ article_view_get_paragraph (HuArticleView *self, const GtkTextIter *line_start)
   if (!paragraph)
     {
       paragraph = g_new0 (ArticleParagraph, 1);
-      paragraph->shape = hu_line_layout_new (GTK_TEXT_VIEW (self), line_start);
+      paragraph->layout = hu_line_layout_new (GTK_TEXT_VIEW (self), line_start);
       g_hash_table_insert (self->paragraphs, GINT_TO_POINTER (number), paragraph);
     }
   if (!paragraph->marks && layer)
@@ -232,7 +232,7 @@ article_view_get_paragraph (HuArticleView *self, const GtkTextIter *line_start)
 static void
 find_visible_lines (ArticleVisible *visible, double top, double bottom)
 {
-  const GArray *lines = visible->paragraph->shape->lines;
+  const GArray *lines = visible->paragraph->layout->lines;
 
   visible->first = 0;
   visible->last = lines->len - 1;
@@ -274,7 +274,7 @@ article_view_list_visible (HuArticleView *self)
       visible.top = top;
       visible.paragraph = article_view_get_paragraph (self, &iter);
       find_visible_lines (&visible, area.y, area.y + area.height);
-      if (visible.paragraph->shape->range.start < visible.paragraph->shape->range.end)
+      if (visible.paragraph->layout->range.start < visible.paragraph->layout->range.end)
         g_array_append_val (list, visible);
     }
   while (gtk_text_iter_forward_line (&iter));
@@ -339,7 +339,7 @@ article_view_get_sign_area (HuArticleView *self, const ArticleVisible *visible, 
 {
   const HuMarkSign *sign = &g_array_index (visible->paragraph->marks->signs, HuMarkSign, index);
   const HuVisualLine *line =
-      get_line (visible->paragraph, hu_line_layout_get_line_at (visible->paragraph->shape, sign->offset));
+      get_line (visible->paragraph, hu_line_layout_get_line_at (visible->paragraph->layout, sign->offset));
   const double size = ems (self, SIGN_SIZE);
   const double x = self->right_to_left ? article_view_get_text_left (self) - ems (self, SIGN_INSET) - size
                                        : article_view_get_text_right (self) + ems (self, SIGN_INSET);
@@ -353,11 +353,11 @@ graphene_rect_t
 article_view_get_bar_area (HuArticleView *self, const ArticleVisible *visible, guint index)
 {
   const HuMarkBar *bar = &g_array_index (visible->paragraph->marks->bars, HuMarkBar, index);
-  HuLineLayout *shape = visible->paragraph->shape;
+  HuLineLayout *layout = visible->paragraph->layout;
   const HuVisualLine *first =
-      get_line (visible->paragraph, hu_line_layout_get_line_at (shape, bar->range.start));
+      get_line (visible->paragraph, hu_line_layout_get_line_at (layout, bar->range.start));
   const HuVisualLine *last =
-      get_line (visible->paragraph, hu_line_layout_get_line_at (shape, bar->range.end - 1));
+      get_line (visible->paragraph, hu_line_layout_get_line_at (layout, bar->range.end - 1));
 
   return place_at_start (self, ems (self, BAR_INSET + BAR_STEP * bar->lane), visible->top + first->y - 1,
                          ems (self, BAR_WIDTH), round (last->y + last->height - first->y) + 2);
@@ -371,6 +371,75 @@ article_view_get_tick_area (HuArticleView *self, const ArticleVisible *visible)
 
   return place_at_start (self, ems (self, TICK_INSET), visible->top + line->y + (line->height - size) / 2,
                          size, size);
+}
+
+/* Ranges. */
+
+/* The rectangle round what of @range is in one visual line: that of its start, or of its end. Buffer
+ * coordinates. */
+static graphene_rect_t
+get_line_area (HuArticleView *self, HuRange range, gboolean end)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (HuRun));
+  const guint offset = end && range.end > range.start ? range.end - 1 : range.start;
+  HuLineLayout *layout;
+  GtkTextIter iter;
+  GdkRectangle place;
+  graphene_rect_t area;
+  int top, height;
+  guint line;
+
+  hu_article_buffer_get_iter (self->buffer, offset, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  area = GRAPHENE_RECT_INIT ((float) place.x, (float) place.y, (float) place.width, (float) place.height);
+  graphene_rect_normalize (&area);
+  gtk_text_iter_set_line_offset (&iter, 0);
+  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+  layout = article_view_get_paragraph (self, &iter)->layout;
+  line = hu_line_layout_get_line_at (layout, offset);
+  hu_line_layout_get_runs (layout, view, range, line, line, runs);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const HuRun *run = &g_array_index (runs, HuRun, i);
+      const graphene_rect_t one = GRAPHENE_RECT_INIT (run->x, (float) top + run->y, run->width, run->height);
+
+      if (i == 0)
+        area = one;
+      else
+        graphene_rect_union (&area, &one, &area);
+    }
+  return area;
+}
+
+static GdkRectangle
+to_widget (HuArticleView *self, const graphene_rect_t *area)
+{
+  GdkRectangle rectangle = { 0, 0, (int) ceilf (area->size.width), (int) ceilf (area->size.height) };
+
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) area->origin.x,
+                                         (int) area->origin.y, &rectangle.x, &rectangle.y);
+  return rectangle;
+}
+
+gboolean
+hu_article_view_get_range_rects (
+    HuArticleView *self, guint start, guint end, GdkRectangle *first, GdkRectangle *last)
+{
+  const HuRange range = { start, end };
+  graphene_rect_t first_area, last_area;
+  GdkRectangle visible;
+
+  g_return_val_if_fail (HU_IS_ARTICLE_VIEW (self) && first != NULL && last != NULL, FALSE);
+  if (!hu_article_buffer_get_text (self->buffer))
+    return FALSE;
+  first_area = get_line_area (self, range, FALSE);
+  last_area = get_line_area (self, range, TRUE);
+  *first = to_widget (self, &first_area);
+  *last = to_widget (self, &last_area);
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  return last_area.origin.y + last_area.size.height > (float) visible.y &&
+         first_area.origin.y < (float) (visible.y + visible.height);
 }
 
 /* Spots. */

@@ -35,7 +35,7 @@ static void
 take_runs (Painter *painter, HuRange range)
 {
   g_array_set_size (painter->runs, 0);
-  hu_line_layout_get_runs (painter->visible->paragraph->shape, GTK_TEXT_VIEW (painter->self), range,
+  hu_line_layout_get_runs (painter->visible->paragraph->layout, GTK_TEXT_VIEW (painter->self), range,
                            painter->visible->first, painter->visible->last, painter->runs);
 }
 
@@ -133,7 +133,7 @@ get_selection_color (HuArticleView *self)
 static void
 paint_selected (Painter *painter, HuRange range)
 {
-  const HuRange *whole = &painter->visible->paragraph->shape->range;
+  const HuRange *whole = &painter->visible->paragraph->layout->range;
   const GdkRGBA color = get_selection_color (painter->self);
 
   if (range.start >= range.end || range.end <= whole->start || range.start >= whole->end)
@@ -161,7 +161,7 @@ static void
 paint_caption_bar (Painter *painter)
 {
   HuArticleView *self = painter->self;
-  const GArray *lines = painter->visible->paragraph->shape->lines;
+  const GArray *lines = painter->visible->paragraph->layout->lines;
   const HuVisualLine *first = &g_array_index (lines, HuVisualLine, 0);
   const HuVisualLine *last = &g_array_index (lines, HuVisualLine, lines->len - 1);
   const GdkRGBA color = with_alpha (hu_palette_get_grey (self->dark), 0.35);

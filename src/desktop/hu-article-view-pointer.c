@@ -336,11 +336,11 @@ pointer_moved (GtkEventControllerMotion *controller, double x, double y, HuArtic
 
 /* Tooltips. */
 
-static char *
-describe_all (HuArticleView *self, GPtrArray *records)
+char *
+article_view_describe (HuArticleView *self, GPtrArray *records)
 {
   HuDocument *document = hu_editor_get_document (self->editor);
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (records->len, MAX_DESCRIBED); i++)
     {
@@ -350,7 +350,7 @@ describe_all (HuArticleView *self, GPtrArray *records)
         g_string_append (text, "\n\n");
       g_string_append (text, one);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -375,7 +375,7 @@ query_tooltip (HuArticleView *self, int x, int y, gboolean keyboard, GtkTooltip 
     return FALSE;
   if (article_view_find_spot (self, x, y, &spot))
     {
-      text = describe_all (self, spot.records);
+      text = article_view_describe (self, spot.records);
       set_tip_area (self, tooltip, &spot.area);
     }
   else if (find_char_at (self, x, y, &offset))
@@ -383,7 +383,7 @@ query_tooltip (HuArticleView *self, int x, int y, gboolean keyboard, GtkTooltip 
       records = find_tags_at (self, offset);
       if (records->len == 0)
         return FALSE;
-      text = describe_all (self, records);
+      text = article_view_describe (self, records);
     }
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;

@@ -32,9 +32,9 @@ struct _HuArticleView
   HuRange reveal; /* what to scroll to once it is loaded */
 
   /* hu-article-paragraph.c */
-  GHashTable *paragraphs; /* line of the buffer → ArticleParagraph: shape and marks, as far as known */
+  GHashTable *paragraphs; /* line of the buffer → ArticleParagraph: layout and marks, as far as known */
   GHashTable *labels;     /* text → PangoLayout of a chip */
-  int shaped_width;       /* of the widget when the shapes were taken */
+  int layout_width;       /* of the widget when the layouts were taken */
 
   /* hu-article-view-pointer.c */
   gboolean pressed;  /* the selection is being made with the mouse */
@@ -53,7 +53,7 @@ struct _HuArticleView
 /* What is drawn of one line of the buffer. */
 typedef struct
 {
-  HuLineLayout *shape;
+  HuLineLayout *layout;
   HuMarks *marks; /* NULL: not taken yet */
   HuChip *chips;  /* one for each of the marks' chips; tops from the paragraph's */
   GArray *folds;  /* of HuChipFold */
@@ -86,7 +86,7 @@ HuLayer *article_view_get_layer (HuArticleView *self);
 void article_view_init_paragraphs (HuArticleView *self);
 void article_view_clear_paragraphs (HuArticleView *self);
 /* Shapes and all: the layout is another one. */
-void article_view_forget_shapes (HuArticleView *self);
+void article_view_forget_layouts (HuArticleView *self);
 /* Marks: tags, the one in hand, or colours are others. */
 void article_view_forget_marks (HuArticleView *self);
 /* The paragraph at @line_start, with its marks where the view shows a layer. (transfer none) */
@@ -126,6 +126,8 @@ void article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
 /* hu-article-view-pointer.c */
 void article_view_init_pointer (HuArticleView *self);
 void article_view_dispose_pointer (HuArticleView *self);
+/* What the first few of these tags say. (transfer full) */
+char *article_view_describe (HuArticleView *self, GPtrArray *records);
 gboolean article_view_extend_selection (GtkTextView *view,
                                         GtkTextExtendSelection granularity,
                                         const GtkTextIter *location,

@@ -111,7 +111,7 @@ update_typography (HuArticleView *self)
   gtk_text_view_set_bottom_margin (view, (int) (self->em * 4));
   /* A line is seldom full: that it holds so many characters it must be a little wider. */
   column = measure_text (self, font, self->text_width + 6) + start + end;
-  article_view_forget_shapes (self);
+  article_view_forget_layouts (self);
   if (column == self->column)
     return;
   self->column = column;
@@ -179,7 +179,7 @@ show_text (HuArticleView *self)
   self->reveal_pending = FALSE;
   self->right_to_left = text && is_right_to_left (text);
   update_typography (self);
-  article_view_forget_shapes (self);
+  article_view_forget_layouts (self);
   self->following = TRUE;
   hu_article_buffer_set_text (self->buffer, text, (const HuPart *) parts->data, parts->len);
   self->following = FALSE;
@@ -191,7 +191,7 @@ show_parts (HuArticleView *self)
   g_autoptr (GArray) parts = read_parts (article_view_get_layer (self));
 
   hu_article_buffer_set_parts (self->buffer, (const HuPart *) parts->data, parts->len);
-  article_view_forget_shapes (self);
+  article_view_forget_layouts (self);
 }
 
 /* The selection. */
@@ -226,6 +226,25 @@ mark_set (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkTextMark *mark, HuA
     article_view_report_selection (self);
 }
 
+/* What is drawn is invisible to a screen reader: the tags at the caret are also said. */
+static void
+update_description (HuArticleView *self)
+{
+  HuLayer *layer = article_view_get_layer (self);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *text = NULL;
+  guint caret;
+
+  if (layer)
+    {
+      caret = hu_editor_get_caret (self->editor);
+      records = hu_layer_find_touching (layer, HU_KINDS_TAGS, caret, caret);
+      text = article_view_describe (self, records);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text ? text : "", -1);
+}
+
 static void
 follow_selection (HuArticleView *self)
 {
@@ -235,6 +254,7 @@ follow_selection (HuArticleView *self)
   const guint wanted_caret = hu_editor_get_caret (self->editor);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_description (self);
   get_selection (self, &shown_anchor, &shown_caret);
   if (self->following || (shown_anchor == wanted_anchor && shown_caret == wanted_caret))
     return;
@@ -305,6 +325,7 @@ editor_changed (HuEditor *editor, HuEdit *edit, HuArticleView *self)
   if (hu_edit_find_change (edit, HU_KIND_DOCUMENT, ""))
     show_parts (self);
   article_view_forget_marks (self);
+  update_description (self);
 }
 
 static void
@@ -321,6 +342,7 @@ editor_document_changed (HuArticleView *self)
   g_signal_group_set_target (self->document_signals, document);
   show_text (self);
   article_view_forget_marks (self);
+  update_description (self);
 }
 
 static void
@@ -482,10 +504,10 @@ hu_article_view_size_allocate (GtkWidget *widget, int width, int height, int bas
 {
   HuArticleView *self = HU_ARTICLE_VIEW (widget);
 
-  if (width != self->shaped_width)
+  if (width != self->layout_width)
     {
-      self->shaped_width = width;
-      article_view_forget_shapes (self);
+      self->layout_width = width;
+      article_view_forget_layouts (self);
     }
   GTK_WIDGET_CLASS (hu_article_view_parent_class)->size_allocate (widget, width, height, baseline);
   if (self->menu)
@@ -652,7 +674,7 @@ hu_article_view_init (HuArticleView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), "hu-reveal", &start, TRUE);
-  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (article_view_forget_shapes), self);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (article_view_forget_layouts), self);
   g_signal_connect (self->buffer, "mark-set", G_CALLBACK (mark_set), self);
   g_signal_connect_swapped (self->buffer, "notify::loaded", G_CALLBACK (loaded), self);
   connect_editor (self);

@@ -28,7 +28,8 @@ assert_placed (const HuChip *chips, gsize n, GArray *folds, double bottom)
           counts[chips[i].fold]++;
           continue;
         }
-      g_assert_cmpfloat (chips[i].top, >=, chips[i].wanted);
+      /* Beside another it may stand a little above. */
+      g_assert_cmpfloat (chips[i].top, >, chips[i].wanted - space.height - space.gap);
       /* The tag in hand is shown at any price. */
       if (!chips[i].keep)
         g_assert_cmpfloat (chips[i].top - chips[i].wanted, <=, space.max_shift);
@@ -136,7 +137,7 @@ test_random (void)
 
       for (gsize i = 0; i < n; i++)
         {
-          y += MAX (0, g_test_rand_int_range (-40, 40));
+          y += g_test_rand_int_range (0, 3) == 0 ? g_test_rand_int_range (0, 60) : 0;
           chips[i] = (HuChip){ .wanted = y,
                                .width = g_test_rand_int_range (18, 60),
                                .keep = g_test_rand_int_range (0, 12) == 0 };
