@@ -81,6 +81,14 @@ select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
   if (!record)
     return FALSE;
   hu_editor_pick (self->editor, hu_record_get_kind (record), hu_record_get_id (record), TRUE);
+  /* A speaker has no passage: shown is where the text first speaks of it. */
+  if (hu_record_get_kind (record) == HU_KIND_SPEAKER)
+    {
+      const HuUses *uses = hu_tag_list_get_uses (self->list, hu_record_get_id (record));
+
+      if (uses && uses->start != G_MAXUINT)
+        g_signal_emit_by_name (self->editor, "reveal", uses->start, uses->end);
+    }
   return TRUE;
 }
 
