@@ -417,9 +417,9 @@ test_csv (void)
   g_assert_nonnull (strstr (marked, ",opposes,Opposes,-1,"));
 }
 
-/* Every letter that is exchanged for another one is found. */
+/* Every letter that is exchanged for another one is found; tried at every @stride-th. */
 static void
-assert_tampering_found (const char *name, GPtrArray *documents, HuExportFlags flags)
+assert_tampering_found (const char *name, GPtrArray *documents, HuExportFlags flags, guint stride)
 {
   const HuFormat *format = hu_formats_find (name);
   g_autoptr (GBytes) bytes = hu_format_write (format, documents, flags);
@@ -435,7 +435,7 @@ assert_tampering_found (const char *name, GPtrArray *documents, HuExportFlags fl
       g_autoptr (GBytes) tampered = NULL;
       g_autoptr (GError) found = NULL;
 
-      if (i < n && !g_ascii_isalnum (copy[i]))
+      if (i < n && (i % stride || !g_ascii_isalnum (copy[i])))
         continue;
       if (i < n)
         copy[i] = copy[i] == '7' ? '8' : '7';
@@ -453,8 +453,10 @@ test_tampered (gconstpointer name)
 {
   g_autoptr (GPtrArray) documents = list_of (make_document ());
 
-  assert_tampering_found (name, documents, HU_EXPORT_NONE);
-  assert_tampering_found (name, documents, HU_EXPORT_BOM | HU_EXPORT_FORMULA_SAFE);
+  /* All of them take long under a sanitizer. */
+  assert_tampering_found (name, documents, HU_EXPORT_NONE, g_test_slow () ? 1 : 3);
+  if (hu_formats_find (name)->flags)
+    assert_tampering_found (name, documents, hu_formats_find (name)->flags, 1);
 }
 
 /* @replace is put in place of @word; the message must name the place. */
