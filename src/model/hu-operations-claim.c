@@ -110,35 +110,55 @@ remove_stances (
     }
 }
 
-void
-hu_op_remove_claim_speaker (HuEdit *edit, HuLayer *layer, const char *claim, const char *speaker)
+/* Whether the mention names one of @speakers. */
+static gboolean
+names_any (HuRecord *mention, HuValue *speakers)
 {
-  HuRecord *record = hu_op_lookup (edit, layer, HU_KIND_CLAIM, claim);
-  g_autofree char *copy = g_strdup (speaker); /* it may be the record's own, which goes */
-  HuValue *mentions;
-  g_autoptr (HuValue) kept = NULL;
-  HuRecordBuilder builder;
+  for (gsize i = 0; i < hu_value_get_size (speakers); i++)
+    if (hu_record_has_string (mention, HU_MEMBER_SPEAKERS, hu_value_get_item_string (speakers, i)))
+      return TRUE;
+  return FALSE;
+}
 
-  g_return_if_fail (speaker != NULL);
-  if (!record || !hu_record_has_string (record, HU_MEMBER_SPEAKERS, speaker))
-    return;
-  mentions = hu_record_get (record, HU_MEMBER_MENTIONS);
+/* The claim's mentions but those that name @speaker and none of the @others. (transfer full) (nullable) */
+static HuValue *
+mentions_without (HuEdit *edit, HuLayer *layer, HuValue *mentions, const char *speaker, HuValue *others)
+{
+  HuValue *kept = NULL;
+
   for (gsize i = 0; i < hu_value_get_size (mentions); i++)
     {
       const char *id = hu_value_get_item_string (mentions, i);
       HuRecord *mention = hu_op_lookup (edit, layer, HU_KIND_MENTION, id);
       HuValue *longer;
 
-      if (mention && hu_record_has_string (mention, HU_MEMBER_SPEAKERS, speaker))
+      if (mention && hu_record_has_string (mention, HU_MEMBER_SPEAKERS, speaker) &&
+          !names_any (mention, others))
         continue;
       longer = hu_value_list_with_string (kept, id);
       g_clear_pointer (&kept, hu_value_unref);
       kept = longer;
     }
+  return kept;
+}
+
+void
+hu_op_remove_claim_speaker (HuEdit *edit, HuLayer *layer, const char *claim, const char *speaker)
+{
+  HuRecord *record = hu_op_lookup (edit, layer, HU_KIND_CLAIM, claim);
+  g_autofree char *copy = g_strdup (speaker); /* it may be the record's own, which goes */
+  g_autoptr (HuValue) others = NULL;
+  HuRecordBuilder builder;
+
+  g_return_if_fail (speaker != NULL);
+  if (!record || !hu_record_has_string (record, HU_MEMBER_SPEAKERS, speaker))
+    return;
+  others = hu_value_list_without_string (hu_record_get (record, HU_MEMBER_SPEAKERS), speaker);
   hu_record_builder_init (&builder, HU_KIND_CLAIM, claim, record);
-  hu_record_builder_take (&builder, HU_MEMBER_MENTIONS, g_steal_pointer (&kept));
-  hu_record_builder_take (&builder, HU_MEMBER_SPEAKERS,
-                          hu_value_list_without_string (hu_record_get (record, HU_MEMBER_SPEAKERS), speaker));
+  hu_record_builder_take (&builder, HU_MEMBER_MENTIONS,
+                          mentions_without (edit, layer, hu_record_get (record, HU_MEMBER_MENTIONS), speaker,
+                                            others));
+  hu_record_builder_take (&builder, HU_MEMBER_SPEAKERS, others ? hu_value_ref (others) : NULL);
   op_replace (edit, record, hu_record_builder_end (&builder));
   remove_stances (edit, layer, claim, copy, NULL, NULL);
 }

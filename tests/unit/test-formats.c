@@ -721,7 +721,7 @@ test_random (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20310304);
 
-  for (guint round = 0; round < 300; round++)
+  for (guint round = 0; round < 100; round++)
     {
       g_autoptr (GPtrArray) documents = list_of (random_document (rand));
       HuExportFlags flags = (HuExportFlags) g_rand_int_range (rand, 0, 4);

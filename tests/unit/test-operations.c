@@ -535,6 +535,29 @@ test_nearest_mention (Fixture *self, gconstpointer data)
   assert_ids (get (self, HU_KIND_CLAIM, claim), HU_MEMBER_MENTIONS, after, NULL);
 }
 
+/* A mention of both stays while one of them is left. */
+static void
+test_joint_mention (Fixture *self, gconstpointer data)
+{
+  g_autofree char *voss = speaker_named (self, "Voss");
+  g_autofree char *aide = speaker_named (self, "an aide");
+  g_autofree char *mention = mention_on (self, "Premier Voss", voss);
+  g_autofree char *claim = claim_on (self, "a fee helps the mills");
+  g_autoptr (HuValue) both = hu_value_new_strings ((const char *[]){ voss, aide }, 2);
+  g_autoptr (HuValue) mentions = hu_value_new_strings ((const char *const *) &mention, 1);
+
+  hu_op_set (self->edit, self->layer, HU_KIND_MENTION, mention, HU_MEMBER_SPEAKERS, both);
+  hu_op_set (self->edit, self->layer, HU_KIND_CLAIM, claim, HU_MEMBER_SPEAKERS, both);
+  hu_op_set (self->edit, self->layer, HU_KIND_CLAIM, claim, HU_MEMBER_MENTIONS, mentions);
+  step (self);
+  hu_op_remove_claim_speaker (self->edit, self->layer, claim, voss);
+  step (self);
+  assert_ids (get (self, HU_KIND_CLAIM, claim), HU_MEMBER_MENTIONS, mention, NULL);
+  hu_op_remove_claim_speaker (self->edit, self->layer, claim, aide);
+  step (self);
+  assert_ids (get (self, HU_KIND_CLAIM, claim), HU_MEMBER_MENTIONS, NULL, NULL);
+}
+
 static void
 assert_checked (Fixture *self, const char *expected)
 {
@@ -704,6 +727,7 @@ main (int argc, char *argv[])
   add ("repeat", test_repeat);
   add ("passage-moves", test_passage_moves);
   add ("nearest-mention", test_nearest_mention);
+  add ("joint-mention", test_joint_mention);
   add ("checked", test_checked);
   add ("parts", test_parts);
   g_test_add_data_func ("/operations/rules/one", GINT_TO_POINTER (1), test_rules);
