@@ -92,8 +92,10 @@ hu_avatar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   else
     {
-      GdkRGBA page = hu_palette_get_page (dark);
-      GdkRGBA text = self->speaker ? color : hu_palette_ensure_contrast (&color, &page, 4.5);
+      /* On a card, which is lighter than the page in dark. */
+      GdkRGBA page = hu_palette_get_page (dark), white = { 1, 1, 1, 1 };
+      GdkRGBA card = hu_palette_mix (&white, &page, dark ? 0.12 : 0);
+      GdkRGBA text = hu_palette_ensure_contrast (&color, &card, 4.5);
 
       gtk_snapshot_append_border (snapshot, &circle, (float[]){ 1.5f, 1.5f, 1.5f, 1.5f },
                                   (GdkRGBA[]){ color, color, color, color });
