@@ -87,7 +87,7 @@ paint_block (Painter *painter, const HuMarkBlock *block)
 
       fill_rounded (painter->snapshot, &area, radius,
                     block->hand ? &block->colors.strong : &block->colors.fill);
-      if (block->overlaps && !block->hand)
+      if ((block->overlaps || painter->self->high_contrast) && !block->hand)
         {
           const GdkRGBA edge = with_alpha (block->colors.edge, 0.7);
 

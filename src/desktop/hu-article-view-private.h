@@ -25,7 +25,9 @@ struct _HuArticleView
   int em;     /* size of the body's font, pixels */
   int column; /* measure and margins, pixels */
   gboolean dark;
-  gboolean right_to_left; /* the document's direction: where its margins start */
+  gboolean high_contrast;
+  GSettings *interface_settings; /* the desktop's, where it has a font for documents */
+  gboolean right_to_left;        /* the document's direction: where its margins start */
 
   gboolean following; /* the selection is being set as the editor has it */
   gboolean reveal_pending;

@@ -21,6 +21,9 @@
 #define REVEAL_MARGIN 0.12
 /* In how many characters the document's direction is looked for. */
 #define DIRECTION_SAMPLE 4096
+/* Where desktops that have a font for documents keep it. */
+#define INTERFACE_SCHEMA  "org.gnome.desktop.interface"
+#define DOCUMENT_FONT_KEY "document-font-name"
 
 G_DEFINE_FINAL_TYPE (HuArticleView, hu_article_view, GTK_TYPE_TEXT_VIEW)
 
@@ -38,22 +41,30 @@ static GParamSpec *properties[N_PROPS];
 
 /* Typography. */
 
-/* The desktop's document font, else the interface's. (transfer full) */
+/* The desktop's document font where it has one, else the interface's. (transfer full) */
+static char *
+get_document_font (HuArticleView *self)
+{
+  char *name = NULL;
+
+  if (self->interface_settings)
+    name = g_settings_get_string (self->interface_settings, DOCUMENT_FONT_KEY);
+  if (name && *name)
+    return name;
+  g_free (name);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &name, NULL);
+  return name ? name : g_strdup ("Sans 11");
+}
+
+/* (transfer full) */
 static PangoFontDescription *
 create_font (HuArticleView *self)
 {
-  g_autofree char *name = NULL;
-  PangoFontDescription *font;
-  int size;
+  g_autofree char *name =
+      self->font_name && *self->font_name ? g_strdup (self->font_name) : get_document_font (self);
+  PangoFontDescription *font = pango_font_description_from_string (name);
+  int size = pango_font_description_get_size (font);
 
-  if (self->font_name && *self->font_name)
-    font = pango_font_description_from_string (self->font_name);
-  else
-    {
-      g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &name, NULL);
-      font = pango_font_description_from_string (name ? name : "Sans 11");
-    }
-  size = pango_font_description_get_size (font);
   if (size <= 0)
     size = 11 * PANGO_SCALE;
   size = (int) (size * READING_SCALE * self->text_scale);
@@ -594,6 +605,7 @@ static void
 style_changed (HuArticleView *self)
 {
   self->dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  self->high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   update_typography (self);
 }
 
@@ -606,6 +618,7 @@ hu_article_view_dispose (GObject *object)
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->editor);
+  g_clear_object (&self->interface_settings);
   if (self->buffer)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   G_OBJECT_CLASS (hu_article_view_parent_class)->dispose (object);
@@ -655,6 +668,31 @@ hu_article_view_class_init (HuArticleViewClass *klass)
   install_properties (object_class);
 }
 
+/* Everything that the typography depends on. */
+static void
+watch_style (HuArticleView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source ? g_settings_schema_source_lookup (source, INTERFACE_SCHEMA, TRUE) : NULL;
+
+  if (schema && g_settings_schema_has_key (schema, DOCUMENT_FONT_KEY))
+    {
+      self->interface_settings = g_settings_new_full (schema, NULL, NULL);
+      g_signal_connect_object (self->interface_settings, "changed::" DOCUMENT_FONT_KEY,
+                               G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (style_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (style_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 hu_article_view_init (HuArticleView *self)
 {
@@ -679,10 +717,7 @@ hu_article_view_init (HuArticleView *self)
   g_signal_connect_swapped (self->buffer, "notify::loaded", G_CALLBACK (loaded), self);
   connect_editor (self);
   article_view_init_pointer (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name",
-                           G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
+  watch_style (self);
   style_changed (self);
 }
 
