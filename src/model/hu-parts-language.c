@@ -1,111 +1,187 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The language of a text: by its script, else by its commonest words. */
+/* The language of a text, by its script and its commonest words. */
 #include "hu-parts-private.h"
 
 #include <string.h>
+#include <unicode/uscript.h>
 
-/* How much of a text is looked at, in bytes. */
+/* How many characters are looked at. */
 #define SAMPLE 20000
 
 static const struct
 {
-  GUnicodeScript script;
   const char *language;
-} scripts[] = {
-  { G_UNICODE_SCRIPT_ARABIC, "ar" },   { G_UNICODE_SCRIPT_HEBREW, "he" },
-  { G_UNICODE_SCRIPT_GREEK, "el" },    { G_UNICODE_SCRIPT_DEVANAGARI, "hi" },
-  { G_UNICODE_SCRIPT_KHMER, "km" },    { G_UNICODE_SCRIPT_THAI, "th" },
-  { G_UNICODE_SCRIPT_HANGUL, "ko" },   { G_UNICODE_SCRIPT_HAN, "zh" },
-  { G_UNICODE_SCRIPT_CYRILLIC, "ru" }, { G_UNICODE_SCRIPT_ADLAM, "ff" },
-  { G_UNICODE_SCRIPT_CHAKMA, "ccp" },  { G_UNICODE_SCRIPT_LATIN, NULL },
+  const char *words; /* the commonest, between spaces */
+} stop_words[] = {
+  { "en", " the of and to a in that is was for it with as on be by this are from at have not which but they "
+          "his had he would said will its has been were their who " },
+  { "de", " der die und das den dem des ein eine einen einer nicht mit von zu ist auf für im sich auch es an "
+          "als wird werden sie er war bei aus dass hat nach wie noch über sagte " },
+  { "fr", " le la les de des du et un une en que qui dans pour est sur pas au aux plus par ce cette il elle "
+          "sont avec ne se son sa ses nous vous été ont mais leur " },
+  { "es", " el la los las de del y que en un una por con para no se su al es lo como más fue pero sus le ha "
+          "este esta entre son también sobre " },
+  { "it", " il la le lo gli di del della dei delle e che un una in per con non si è sono da nel nella alla "
+          "al come più anche ma ha questo questa dal ai " },
+  { "nl", " de het een van en in is dat op te voor met niet zijn die aan er ook als bij door maar om hij "
+          "naar uit wordt heeft ze worden over nog " },
+  { "pt", " o a os as de do da dos das e que em um uma para com não se por mais no na ao é foi como mas seu "
+          "sua pelo pela são também " },
+  { "cs", " a v se na je že s z do o i k ve by pro za jako jsou to ale který která které podle od po tak "
+          "jeho jsem také než bude řekl " },
+  { "pl", " w i z na się do nie że jest o to jak za od po przez dla ale był są oraz który która które jego "
+          "ich ze tym czy już może " },
+  { "sv", " och i att en det som är av på för med den till inte har de ett om var han men sig från vi så kan "
+          "när år " },
 };
 
 static const struct
 {
+  UScriptCode script;
   const char *language;
-  const char *words;
-} common[] = {
-  { "en", " the of and to that is was for with it on by not from have has its said " },
-  { "de", " der die das und nicht ist zu den von mit ein eine sich auf dem des für hat wird " },
-  { "fr", " le la les des et est une que dans qui pour pas sur du au ne se avec " },
-  { "es", " el los las que una por con para del se no su al lo más como " },
-  { "it", " il che di non per una del della è sono con gli si dei nel " },
-  { "nl", " het een van en niet is dat op te zijn met voor er aan ook " },
-  { "cs", " že se na je není ve si jsou ale byl jako pro jeho který " },
-  { "pl", " że się na nie jest do jak oraz przez dla są był tak " },
-  { "sv", " och att det som en på är inte för med av till har den " },
-  { "pt", " que não uma os as do da em para com por mais dos das " },
+} scripts[] = {
+  { USCRIPT_HEBREW, "he" },   { USCRIPT_GREEK, "el" },    { USCRIPT_HANGUL, "ko" },
+  { USCRIPT_THAI, "th" },     { USCRIPT_KHMER, "km" },    { USCRIPT_DEVANAGARI, "hi" },
+  { USCRIPT_GEORGIAN, "ka" }, { USCRIPT_ARMENIAN, "hy" }, { USCRIPT_BENGALI, "bn" },
+  { USCRIPT_TAMIL, "ta" },    { USCRIPT_ADLAM, "ff" },    { USCRIPT_LAO, "lo" },
+  { USCRIPT_ETHIOPIC, "am" }, { USCRIPT_TELUGU, "te" },   { USCRIPT_GUJARATI, "gu" },
 };
 
-static const char *
-language_of_words (const char *utf8)
+typedef struct
 {
-  guint counts[G_N_ELEMENTS (common)] = { 0 };
-  guint words = 0, best = 0, second = 0;
-  g_autofree char *folded = g_utf8_strdown (utf8, -1);
-  g_auto (GStrv) tokens = g_strsplit_set (folded, " \t\r\n.,;:!?()\"", -1);
+  guint letters;
+  guint by_script[USCRIPT_CODE_LIMIT];
+  guint persian, urdu;                          /* letters that Arabic has not */
+  guint russian, ukrainian, serbian, bulgarian; /* letters that mark these */
+  GString *words;                               /* lower case, each between spaces */
+} Counts;
 
-  for (guint i = 0; tokens[i]; i++)
-    {
-      g_autofree char *padded = NULL;
-
-      if (!*tokens[i])
-        continue;
-      words++;
-      padded = g_strdup_printf (" %s ", tokens[i]);
-      for (guint k = 0; k < G_N_ELEMENTS (common); k++)
-        counts[k] += strstr (common[k].words, padded) != NULL;
-    }
-  for (guint k = 1; k < G_N_ELEMENTS (common); k++)
-    if (counts[k] > counts[best])
-      best = k;
-  for (guint k = 0; k < G_N_ELEMENTS (common); k++)
-    if (k != best)
-      second = MAX (second, counts[k]);
-  /* At least one word in eight, and clearly more than any other language has. */
-  if (words < 8 || counts[best] * 8 < words || counts[best] * 2 < second * 3)
-    return NULL;
-  return common[best].language;
+static guint
+is_one_of (gunichar c, const char *letters)
+{
+  return g_utf8_strchr (letters, -1, c) != NULL;
 }
 
-/* Ukrainian has letters that Russian lacks; Japanese writes its endings in kana. */
-static const char *
-refine (const char *language, const char *utf8)
+static void
+count (HuText *text, Counts *counts)
 {
-  if (g_strcmp0 (language, "ru") == 0 && (strstr (utf8, "і") || strstr (utf8, "ї") || strstr (utf8, "є")))
+  gsize length;
+  const char *p = hu_text_get_utf8 (text, &length), *end = p + length;
+  gboolean space = TRUE;
+
+  for (guint i = 0; p < end && i < SAMPLE; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      UErrorCode error = U_ZERO_ERROR;
+      UScriptCode script;
+
+      if (!g_unichar_isalpha (c))
+        {
+          if (!space && !g_unichar_ismark (c))
+            g_string_append_c (counts->words, ' ');
+          space = space || !g_unichar_ismark (c);
+          continue;
+        }
+      c = g_unichar_tolower (c);
+      g_string_append_unichar (counts->words, c);
+      space = FALSE;
+      script = uscript_getScript ((UChar32) c, &error);
+      if (U_FAILURE (error) || script < 0 || script >= USCRIPT_CODE_LIMIT)
+        continue;
+      counts->letters++;
+      counts->by_script[script]++;
+      if (script == USCRIPT_ARABIC)
+        {
+          counts->persian += is_one_of (c, "پچژگ");
+          counts->urdu += is_one_of (c, "ٹڈڑےں");
+        }
+      else if (script == USCRIPT_CYRILLIC)
+        {
+          counts->russian += is_one_of (c, "ыэё");
+          counts->ukrainian += is_one_of (c, "іїєґ");
+          counts->serbian += is_one_of (c, "ђјљњћџ");
+          counts->bulgarian += c == 0x44A; /* ъ */
+        }
+    }
+  g_string_append_c (counts->words, ' ');
+}
+
+/* The Latin-script language whose words are clearly the most. */
+static const char *
+by_words (const GString *words)
+{
+  guint scores[G_N_ELEMENTS (stop_words)] = { 0 }, total = 0, best = 0, second = 0;
+  g_auto (GStrv) list = g_strsplit (words->str, " ", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      g_autofree char *word = g_strdup_printf (" %s ", list[i]);
+
+      if (*list[i] == '\0')
+        continue;
+      total++;
+      for (gsize k = 0; k < G_N_ELEMENTS (stop_words); k++)
+        scores[k] += strstr (stop_words[k].words, word) != NULL;
+    }
+  for (guint k = 1; k < G_N_ELEMENTS (stop_words); k++)
+    if (scores[k] > scores[best])
+      best = k;
+  for (guint k = 0; k < G_N_ELEMENTS (stop_words); k++)
+    if (k != best)
+      second = MAX (second, scores[k]);
+  if (scores[best] < 4 || scores[best] * 100 < total * 12 || scores[best] * 10 < second * 14)
+    return NULL;
+  return stop_words[best].language;
+}
+
+static const char *
+cyrillic (const Counts *counts)
+{
+  if (counts->serbian > counts->russian)
+    return "sr";
+  if (counts->ukrainian > counts->russian)
     return "uk";
-  return language;
+  if (counts->russian == 0)
+    return counts->bulgarian > 2 ? "bg" : NULL;
+  return "ru";
+}
+
+static const char *
+decide (const Counts *counts)
+{
+  guint half = counts->letters / 2;
+  guint kana = counts->by_script[USCRIPT_HIRAGANA] + counts->by_script[USCRIPT_KATAKANA];
+
+  if (counts->letters < 12)
+    return NULL;
+  if (counts->by_script[USCRIPT_LATIN] > half)
+    return by_words (counts->words);
+  if (counts->by_script[USCRIPT_CYRILLIC] > half)
+    return cyrillic (counts);
+  if (counts->by_script[USCRIPT_ARABIC] > half)
+    return counts->urdu * 100 > counts->letters      ? "ur"
+           : counts->persian * 100 > counts->letters ? "fa"
+                                                     : "ar";
+  if (kana * 10 > counts->letters)
+    return "ja";
+  if (counts->by_script[USCRIPT_HAN] > half)
+    return "zh";
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+    if (counts->by_script[scripts[i].script] > half)
+      return scripts[i].language;
+  return NULL;
 }
 
 const char *
-hu_text_guess_language (HuText *text)
+hu_parts_find_language (HuText *text)
 {
-  guint counts[G_N_ELEMENTS (scripts)] = { 0 };
-  guint letters = 0, best = 0, kana = 0;
-  gsize length;
-  const char *utf8 = hu_text_get_utf8 (text, &length);
-  const char *end = utf8 + MIN (length, SAMPLE);
-  g_autofree char *sample = NULL;
+  Counts *counts = g_new0 (Counts, 1);
+  const char *language;
 
-  for (const char *p = utf8; p < end; p = g_utf8_next_char (p))
-    {
-      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
-
-      kana += script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA;
-      for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
-        if (scripts[i].script == script)
-          {
-            counts[i]++;
-            letters++;
-          }
-    }
-  for (guint i = 1; i < G_N_ELEMENTS (scripts); i++)
-    if (counts[i] > counts[best])
-      best = i;
-  if (letters < 20 || counts[best] * 2 < letters)
-    return NULL;
-  if (kana * 10 > letters)
-    return "ja";
-  sample = hu_text_dup_range (text, 0, hu_text_byte_to_offset (text, (gsize) (end - utf8)));
-  return scripts[best].language ? refine (scripts[best].language, sample) : language_of_words (sample);
+  counts->words = g_string_new (NULL);
+  count (text, counts);
+  language = decide (counts);
+  g_string_free (counts->words, TRUE);
+  g_free (counts);
+  return language;
 }
