@@ -208,8 +208,8 @@ work_free (gpointer data)
   hu_tag_filter_unref (work->filter);
   hu_text_unref (work->text);
   hu_codebook_unref (work->codebook);
-  hu_snapshot_unref (work->snapshot);
-  g_array_unref (work->rows);
+  g_clear_pointer (&work->snapshot, hu_snapshot_unref);
+  g_clear_pointer (&work->rows, g_array_unref);
   g_free (work);
 }
 
@@ -231,6 +231,10 @@ filter_in_worker (GTask *task, gpointer object, gpointer data, GCancellable *can
       if (hu_tag_filter_matches (work->filter, &source, entry->record))
         hu_tag_rows_append (rows, entry);
     }
+  /* Here, where letting go of so many records holds nobody up. */
+  g_clear_pointer (&index, hu_snapshot_index_free);
+  g_clear_pointer (&work->snapshot, hu_snapshot_unref);
+  g_clear_pointer (&work->rows, g_array_unref);
   g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify) g_array_unref);
 }
 

@@ -28,8 +28,10 @@ hu_tag_rows_copy (GArray *rows)
 {
   GArray *copy = hu_tag_rows_new (rows->len);
 
-  for (guint i = 0; i < rows->len; i++)
-    hu_tag_rows_append (copy, hu_tag_rows_get (rows, i));
+  if (rows->len)
+    g_array_append_vals (copy, rows->data, rows->len);
+  for (guint i = 0; i < copy->len; i++)
+    hu_record_ref (hu_tag_rows_get (copy, i)->record);
   return copy;
 }
 
