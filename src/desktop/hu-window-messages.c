@@ -103,9 +103,10 @@ update_excluded (HuWindow *self)
   const char *reason = root ? hu_record_get_string (root, HU_MEMBER_STATUS_REASON) : NULL;
   gboolean excluded = root && g_strcmp0 (hu_record_get_string (root, HU_MEMBER_STATUS), "excluded") == 0;
 
-  hu_message_bar_set_text (self->excluded_message, excluded ? _ ("This article is excluded.") : NULL);
-  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->excluded_reason))))
+  /* The field first: hidden, it loses the focus, and what it says then counts. */
+  if (!excluded || !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->excluded_reason))))
     gtk_editable_set_text (self->excluded_reason, reason ? reason : "");
+  hu_message_bar_set_text (self->excluded_message, excluded ? _ ("This article is excluded.") : NULL);
 }
 
 static void
@@ -116,7 +117,8 @@ on_reason_done (HuWindow *self)
   const char *before = root ? hu_record_get_string (root, HU_MEMBER_STATUS_REASON) : NULL;
   g_autoptr (HuEdit) edit = NULL;
 
-  if (!root || g_strcmp0 (before ? before : "", reason) == 0)
+  if (!root || !gtk_widget_get_visible (GTK_WIDGET (self->excluded_message)) ||
+      g_strcmp0 (before ? before : "", reason) == 0)
     return;
   edit = hu_edit_new (_ ("Set reason"));
   hu_op_set_string (edit, hu_editor_get_layer (self->editor), HU_KIND_LAYER, "", HU_MEMBER_STATUS_REASON,
