@@ -91,15 +91,10 @@ update_coder_hint (HuPreferences *self)
 static void
 on_coder_id_changed (HuPreferences *self)
 {
-  if (self->settings)
-    update_coder_hint (self);
-}
-
-static void
-on_coder_id_applied (HuPreferences *self)
-{
   const char *id = gtk_editable_get_text (self->coder_id);
 
+  if (!self->settings)
+    return;
   if (*id == '\0' || hu_coder_id_is_valid (id))
     g_settings_set_string (self->settings, "coder-id", id);
   update_coder_hint (self);
@@ -151,7 +146,6 @@ hu_preferences_class_init (HuPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, coder_id);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, coder_id_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_coder_id_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_coder_id_applied);
 }
 
 static void

@@ -77,7 +77,7 @@ update_problem (HuWindow *self, HuDocument *document)
   g_autofree char *text = NULL;
 
   if (problem == HU_PROBLEM_SAVE_FAILED)
-    text = g_strdup_printf (_ ("The changes could not be saved: %s It is tried again by itself."), message);
+    text = g_strdup_printf (_ ("%s\nIt is tried again by itself."), message);
   hu_message_bar_set_text (self->save_message, text);
   g_clear_pointer (&text, g_free);
   if (problem == HU_PROBLEM_LAYER_UNREADABLE)
