@@ -205,6 +205,8 @@ static const struct
   { "win.open-folder", { "<Control><Shift>o" } },
   { "win.new-from-clipboard", { "<Control><Shift>v" } },
   { "win.find", { "<Control>f" } },
+  { "win.find-next", { "<Control>g" } },
+  { "win.find-previous", { "<Control><Shift>g" } },
   { "win.export", { "<Control>e" } },
   { "win.next-article", { "<Control>Page_Down" } },
   { "win.previous-article", { "<Control>Page_Up" } },

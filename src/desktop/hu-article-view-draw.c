@@ -157,6 +157,50 @@ get_shown_selection (HuArticleView *self)
                     hu_article_buffer_get_offset (self->buffer, &end) };
 }
 
+/* The first match that ends after @offset. */
+static guint
+find_match (GArray *matches, guint offset)
+{
+  guint low = 0, high = matches->len;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (g_array_index (matches, HuRange, middle).end > offset)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+static void
+paint_matches (Painter *painter)
+{
+  GArray *matches = painter->self->matches;
+  const HuRange whole = painter->visible->paragraph->shape->range;
+  const GdkRGBA color = hu_palette_get_match (painter->self->dark);
+  const GdkRGBA fill = with_alpha (color, 0.18), edge = with_alpha (color, 0.75);
+
+  for (guint i = matches ? find_match (matches, whole.start) : 0; matches && i < matches->len; i++)
+    {
+      const HuRange match = g_array_index (matches, HuRange, i);
+
+      if (match.start >= whole.end)
+        return;
+      take_runs (painter, match);
+      for (guint j = 0; j < painter->runs->len; j++)
+        {
+          const graphene_rect_t area =
+              get_block (painter, &g_array_index (painter->runs, HuRun, j), 1, BLOCK_GROW - 1);
+
+          fill_rounded (painter->snapshot, &area, BLOCK_RADIUS, &fill);
+          stroke_rounded (painter->snapshot, &area, BLOCK_RADIUS, 1, &edge);
+        }
+    }
+}
+
 static void
 paint_caption_bar (Painter *painter)
 {
@@ -196,6 +240,7 @@ paint_below (Painter *painter)
       if (outline->cue || !hand_is_claim (self))
         paint_tint (painter, outline);
     }
+  paint_matches (painter);
   pins = hu_editor_get_pins (self->editor, &n_pins);
   for (gsize i = 0; i < n_pins; i++)
     paint_selected (painter, pins[i]);

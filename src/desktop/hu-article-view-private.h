@@ -31,7 +31,8 @@ struct _HuArticleView
 
   gboolean following; /* the selection is being set as the editor has it */
   gboolean reveal_pending;
-  HuRange reveal; /* what to scroll to once it is loaded */
+  HuRange reveal;  /* what to scroll to once it is loaded */
+  GArray *matches; /* of HuRange, in text order; NULL: nothing is looked for */
 
   /* hu-article-paragraph.c */
   GHashTable *paragraphs; /* line of the buffer → ArticleParagraph: layout and marks, as far as known */

@@ -310,6 +310,17 @@ hu_article_view_reveal (HuArticleView *self, guint start, guint end)
     scroll_to (self, start, end);
 }
 
+void
+hu_article_view_set_matches (HuArticleView *self, GArray *matches)
+{
+  g_return_if_fail (HU_IS_ARTICLE_VIEW (self));
+  if (matches == self->matches)
+    return;
+  g_clear_pointer (&self->matches, g_array_unref);
+  self->matches = matches ? g_array_ref (matches) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 loaded (HuArticleView *self)
 {
@@ -631,6 +642,7 @@ hu_article_view_finalize (GObject *object)
 
   article_view_clear_paragraphs (self);
   g_clear_object (&self->buffer);
+  g_clear_pointer (&self->matches, g_array_unref);
   g_free (self->font_name);
   G_OBJECT_CLASS (hu_article_view_parent_class)->finalize (object);
 }

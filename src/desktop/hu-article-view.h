@@ -43,4 +43,8 @@ gboolean hu_article_view_get_range_rects (
 /* Makes room for what is shown beside the text at its foot, and scrolls the range into view if it isn't. */
 void hu_article_view_reveal (HuArticleView *self, guint start, guint end);
 
+/* What was found: marked wherever it is in view. @matches: (nullable): of HuRange, in text order, not
+ * overlapping; none. */
+void hu_article_view_set_matches (HuArticleView *self, GArray *matches);
+
 G_END_DECLS

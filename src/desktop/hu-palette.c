@@ -48,6 +48,12 @@ hu_palette_get_grey (gboolean dark)
   return rgb (dark ? "#9a9996" : "#77767b");
 }
 
+GdkRGBA
+hu_palette_get_match (gboolean dark)
+{
+  return rgb (dark ? "#dc8add" : "#9141ac");
+}
+
 /* Relative luminance. */
 static double
 linear (double channel)

@@ -30,6 +30,8 @@ GdkRGBA hu_palette_get_page (gboolean dark);
 GdkRGBA hu_palette_get_text (gboolean dark);
 /* What is grey: unresolved mentions, notes in the margin. 3:1 on the page. */
 GdkRGBA hu_palette_get_grey (gboolean dark);
+/* What a search has found: unlike any tint of claims. 3:1 on the page. */
+GdkRGBA hu_palette_get_match (gboolean dark);
 
 /* @type: (nullable): a claim's type. Amber where it has none or the codebook gives it no colour. */
 void hu_palette_get_claim (HuCodebook *codebook, const char *type, gboolean dark, HuClaimColors *colors);

@@ -279,6 +279,18 @@ find_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+find_next_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_find_again (user_data, FALSE);
+}
+
+static void
+find_previous_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_find_again (user_data, TRUE);
+}
+
+static void
 export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   hu_window_export (user_data);
@@ -350,10 +362,10 @@ update_status (HuWindow *self)
 void
 hu_window_update_actions (HuWindow *self)
 {
-  static const char *const of_document[] = {
-    "find",        "export",        "show-document", "choose-encoding", "toggle-sidebar",
-    "show-claims", "show-speakers", "show-stances",  "next-tag",        "previous-tag"
-  };
+  static const char *const of_document[] = { "find",           "find-next",     "find-previous",
+                                             "export",         "show-document", "choose-encoding",
+                                             "toggle-sidebar", "show-claims",   "show-speakers",
+                                             "show-stances",   "next-tag",      "previous-tag" };
   static const char *const of_folder[] = { "next-article", "previous-article", "toggle-library",
                                            "show-folder",  "reload-folder",    "close-folder" };
   HuDocument *document = hu_window_get_document (self);
@@ -392,6 +404,8 @@ static const GActionEntry entries[] = {
   { "focus-next-pane", next_pane_activated },
   { "focus-previous-pane", previous_pane_activated },
   { "find", find_activated },
+  { "find-next", find_next_activated },
+  { "find-previous", find_previous_activated },
   { "export", export_activated },
   { "close", close_activated },
   { "fullscreen", fullscreen_activated },

@@ -2,6 +2,9 @@
 /* The window's middle: the article, and what belongs to it. */
 #include "config.h"
 
+#include "hu-article-keys.h"
+#include "hu-selection-bar.h"
+#include "hu-tags-here.h"
 #include "hu-window-private.h"
 
 static void
@@ -18,6 +21,7 @@ hu_window_set_up_article (HuWindow *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_scrollable_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
   self->article = hu_article_view_new ();
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->article));
@@ -28,7 +32,12 @@ hu_window_set_up_article (HuWindow *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_add_css_class (scroller, "article-scroller");
-  gtk_box_append (self->article_box, scroller);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), hu_selection_bar_new (self->article, self->editor));
+  self->find_bar = HU_FIND_BAR (hu_find_bar_new (self->article, self->editor));
+  gtk_box_append (self->article_box, GTK_WIDGET (self->find_bar));
+  gtk_box_append (self->article_box, overlay);
+  gtk_box_append (self->article_box, hu_tags_here_new (self->editor));
 
   g_settings_bind (self->settings, "text-scale", self->article, "text-scale", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "text-width", self->article, "text-width", G_SETTINGS_BIND_GET);
@@ -38,6 +47,7 @@ hu_window_set_up_article (HuWindow *self)
                            G_CONNECT_SWAPPED);
   update_font (self);
   hu_article_view_set_editor (self->article, self->editor);
+  hu_article_keys_attach (GTK_WIDGET (self->article), self->editor);
 }
 
 gboolean
@@ -51,4 +61,11 @@ hu_window_focus_article (HuWindow *self)
 void
 hu_window_find (HuWindow *self)
 {
+  hu_find_bar_open (self->find_bar);
+}
+
+void
+hu_window_find_again (HuWindow *self, gboolean backward)
+{
+  hu_find_bar_go (self->find_bar, backward);
 }

@@ -4,6 +4,7 @@
 
 #include "hu-article-view.h"
 #include "hu-editor.h"
+#include "hu-find-bar.h"
 #include "hu-library.h"
 #include "hu-message-bar.h"
 #include "hu-pane.h"
@@ -37,6 +38,7 @@ struct _HuWindow
   GtkSpinner *spinner;
   GtkBox *article_box;
   HuArticleView *article;
+  HuFindBar *find_bar;
 
   HuMessageBar *open_message;
   HuMessageBar *sidecar_message;
@@ -84,6 +86,7 @@ void hu_window_toast (HuWindow *self, const char *text, HuEdit *edit);
 void hu_window_set_up_article (HuWindow *self);
 gboolean hu_window_focus_article (HuWindow *self);
 void hu_window_find (HuWindow *self);
+void hu_window_find_again (HuWindow *self, gboolean backward);
 
 /* hu-window-actions.c */
 void hu_window_add_actions (HuWindow *self);
