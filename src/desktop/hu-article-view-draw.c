@@ -179,7 +179,7 @@ static void
 paint_matches (Painter *painter)
 {
   GArray *matches = painter->self->matches;
-  const HuRange whole = painter->visible->paragraph->shape->range;
+  const HuRange whole = painter->visible->paragraph->layout->range;
   const GdkRGBA color = hu_palette_get_match (painter->self->dark);
   const GdkRGBA fill = with_alpha (color, 0.18), edge = with_alpha (color, 0.75);
 
