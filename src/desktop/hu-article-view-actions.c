@@ -215,7 +215,7 @@ create_menu (HuArticleView *self, GPtrArray *records)
   GMenu *menu = g_menu_new ();
 
   g_menu_append_submenu (rest, _ ("_Part of the Article"), part_list);
-  g_menu_append (rest, _ ("Paragraph Is Chec_ked"), "article.check");
+  g_menu_append (rest, _ ("Paragraph Chec_ked or Not"), "article.check");
   g_menu_append (rest, _ ("C_opy"), "clipboard.copy");
   if (g_menu_model_get_n_items (picks) > 0)
     g_menu_append_section (menu, ngettext ("Tag Here", "Tags Here", records->len), picks);

@@ -291,6 +291,10 @@ secondary_pressed (GtkGestureClick *gesture, int n_press, double x, double y, Hu
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (article_view_find_spot (self, x, y, &spot))
     {
+      HuRecord *record = g_ptr_array_index (spot.records, 0);
+
+      /* What the menu deletes is the tag in hand. */
+      hu_editor_pick (self->editor, hu_record_get_kind (record), hu_record_get_id (record), FALSE);
       article_view_open_menu (self, x, y, spot.records, FALSE);
       return;
     }

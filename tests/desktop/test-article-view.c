@@ -615,6 +615,75 @@ test_runs_of_lines (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_runs (fixture, 5, 6, &width), ==, 1);
 }
 
+/* A layer of 100,000 tags over a megabyte. */
+
+static HuSnapshot *
+make_crowd (guint length)
+{
+  HuSnapshot *snapshot = hu_snapshot_new ();
+  static const HuKind kinds[] = { HU_KIND_MENTION, HU_KIND_CLAIM, HU_KIND_STANCE, HU_KIND_MEMO };
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      const HuKind kind = kinds[i % G_N_ELEMENTS (kinds)];
+      const guint start = (guint) g_test_rand_int_range (0, (int) length - 130);
+      const guint end = start + (guint) g_test_rand_int_range (3, kind == HU_KIND_CLAIM ? 120 : 25);
+      g_autofree char *id = g_strdup_printf ("tag-%06u", i);
+      HuRecordBuilder builder;
+
+      hu_record_builder_init (&builder, kind, id, NULL);
+      hu_record_builder_take (&builder, HU_MEMBER_PASSAGE, hu_value_new_range (start, end));
+      if (kind == HU_KIND_STANCE)
+        hu_record_builder_set_string (&builder, HU_MEMBER_VALUE, i % 3 ? "supports" : "opposes");
+      g_ptr_array_add (snapshot->records[kind], hu_record_builder_end (&builder));
+    }
+  hu_snapshot_sort (snapshot);
+  return snapshot;
+}
+
+static double
+measure_snapshot (Fixture *fixture)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  const gint64 began = g_get_monotonic_time ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  GTK_TEXT_VIEW_GET_CLASS (view)->snapshot_layer (view, GTK_TEXT_VIEW_LAYER_BELOW_TEXT, snapshot);
+  GTK_TEXT_VIEW_GET_CLASS (view)->snapshot_layer (view, GTK_TEXT_VIEW_LAYER_ABOVE_TEXT, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  return (double) (g_get_monotonic_time () - began) / 1000;
+}
+
+static void
+test_crowd (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) string = g_string_new (NULL);
+  g_autoptr (HuText) text = NULL;
+  g_autoptr (HuSnapshot) snapshot = NULL;
+  double first, again, after_pick;
+
+  while (string->len < 1000000)
+    g_string_append (string,
+                     "A sentence of a few words that fills some of the line, and then another. It goes on "
+                     "for a while, as sentences in articles do, and ends.\n\n");
+  text = hu_text_new_from_utf8 (string->str, (gssize) string->len);
+  snapshot = make_crowd (hu_text_get_length (text));
+  g_clear_object (&fixture->document);
+  fixture->document = hu_document_new ("/nowhere/crowd.txt", text, snapshot);
+  hu_editor_set_document (fixture->editor, fixture->document);
+  first = measure_snapshot (fixture);
+  again = measure_snapshot (fixture);
+  hu_editor_pick (fixture->editor, HU_KIND_CLAIM, "tag-000001", FALSE);
+  after_pick = measure_snapshot (fixture);
+  g_test_message ("marks of a screen: at first %.2f ms, again %.2f ms, another tag in hand %.2f ms", first,
+                  again, after_pick);
+  /* What walks all tags would take far longer. */
+  g_assert_cmpfloat (MIN (again, after_pick), <, 20);
+  wait_for_frame (fixture);
+}
+
 #define ADD(name, func) g_test_add ("/article-view/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -644,5 +713,6 @@ main (int argc, char *argv[])
   ADD ("accessible", test_accessible);
   ADD ("runs", test_runs);
   ADD ("runs-of-lines", test_runs_of_lines);
+  ADD ("crowd", test_crowd);
   return g_test_run ();
 }
