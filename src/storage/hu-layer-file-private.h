@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the reader of layer files shares with that of the speaker register. */
+/* What all readers of records share: those of layer files, of the speaker register and of the journal. */
 #pragma once
 
 #include "hu-layer-file.h"
@@ -9,5 +9,17 @@ G_BEGIN_DECLS
 /* Reads a speaker register: its speakers; everything else but format and version is in the unknown members of
  * the layer's record. Errors as of hu_layer_file_parse(). (transfer full) */
 HuSnapshot *hu_layer_file_parse_speakers (GBytes *bytes, const char *name, GError **error);
+
+/* What a member of @shape holds, for people. (transfer none) */
+const char *hu_layer_file_describe_shape (HuShape shape);
+/* Whether there is a range of at least one code point that doesn't go past @limit. @what: (out): what is
+ * wrong. */
+gboolean hu_layer_file_check_range (HuValue *start, HuValue *end, guint limit, const char **what);
+/* Makes sure that a known member's value is what it may be, and makes passages of lists of spans. @text:
+ * (nullable): as of hu_passage_from_value(); @limit: where the text ends, or where offsets do. FALSE with
+ * what is wrong in @what, and where below the member ("[0].start") in @below. @value: (inout). @below: (out)
+ * (transfer full) (nullable). */
+gboolean hu_layer_file_check_value (
+    const HuMemberInfo *info, HuText *text, guint limit, HuValue **value, char **below, const char **what);
 
 G_END_DECLS

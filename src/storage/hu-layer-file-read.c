@@ -14,7 +14,6 @@
 
 #include "hu-error.h"
 #include "hu-json.h"
-#include "hu-passage.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -105,137 +104,14 @@ target_clear (Target *self)
     hu_record_builder_clear (&self->builder);
 }
 
-static const char *
-describe_shape (HuShape shape)
-{
-  switch (shape)
-    {
-    case HU_SHAPE_STRING:
-      return _ ("a string is expected");
-    case HU_SHAPE_BOOLEAN:
-      return _ ("true or false is expected");
-    case HU_SHAPE_NUMBER:
-      return _ ("a number is expected");
-    case HU_SHAPE_STRINGS:
-      return _ ("a list of strings is expected");
-    case HU_SHAPE_PASSAGE:
-      return _ ("a list of spans is expected");
-    case HU_SHAPE_OBJECT:
-      return _ ("an object is expected");
-    case HU_SHAPE_OBJECTS:
-      return _ ("a list of objects is expected");
-    case HU_SHAPE_RANGES:
-      return _ ("a list of [start, end] is expected");
-    case HU_SHAPE_TARGET:
-      return _ ("an object with just one of topic, claim or speaker is expected");
-    }
-  g_assert_not_reached ();
-}
-
-/* Offsets that aren't spans: a part, a checked range, a unit. */
-static gboolean
-check_range (Reader *self, HuValue *start, HuValue *end, const char **what)
-{
-  gint64 from = hu_value_get_int (start), to = hu_value_get_int (end);
-
-  if (!start || !end || hu_value_get_double (start) != from || hu_value_get_double (end) != to || from < 0)
-    *what = _ ("a start and an end are expected");
-  else if (to <= from)
-    *what = _ ("the end is not after the start");
-  else if (to > self->limit)
-    *what = _ ("past the end of the text");
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-check_ranges (Reader *self, HuJsonReader *json, HuValue *ranges)
-{
-  gint64 last = 0;
-
-  for (gsize i = 0; i < hu_value_get_size (ranges); i++)
-    {
-      HuValue *range = hu_value_get_item (ranges, i);
-      HuValue *start = hu_value_get_item (range, 0), *end = hu_value_get_item (range, 1);
-      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
-      const char *what;
-
-      if (!check_range (self, start, end, &what))
-        return fail_shape (self, json, below, what);
-      if (hu_value_get_int (start) < last)
-        return fail_shape (self, json, below, _ ("the ranges are not in the order of the text"));
-      last = hu_value_get_int (end);
-    }
-  return TRUE;
-}
-
-static gboolean
-check_parts (Reader *self, HuJsonReader *json, HuValue *parts)
-{
-  for (gsize i = 0; i < hu_value_get_size (parts); i++)
-    {
-      HuValue *part = hu_value_get_item (parts, i);
-      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
-      const char *what;
-
-      if (!hu_value_get_member_string (part, "kind"))
-        return fail_shape (self, json, below, _ ("the kind is missing"));
-      if (!check_range (self, hu_value_get_member (part, "start"), hu_value_get_member (part, "end"), &what))
-        return fail_shape (self, json, below, what);
-    }
-  return TRUE;
-}
-
-/* Names the first item that makes a list unfit, where it is an item's fault. */
-static gboolean
-fail_list (Reader *self, HuJsonReader *json, HuShape shape, HuValue *value)
-{
-  gboolean list = hu_value_get_type_of (value) == HU_VALUE_LIST &&
-                  (shape == HU_SHAPE_STRINGS || shape == HU_SHAPE_OBJECTS || shape == HU_SHAPE_RANGES);
-
-  for (gsize i = 0; list && i < hu_value_get_size (value); i++)
-    {
-      HuValue *item = hu_value_get_item (value, i);
-      HuValue *alone = hu_value_ref (item);
-      g_autoptr (HuValue) list_of_one = hu_value_new_list_take (&alone, 1);
-      g_autofree char *below = g_strdup_printf ("[%u]", (guint) i);
-
-      if (hu_shape_accepts (shape, list_of_one))
-        continue;
-      if (shape == HU_SHAPE_STRINGS)
-        return fail_shape (self, json, below, describe_shape (HU_SHAPE_STRING));
-      if (shape == HU_SHAPE_OBJECTS)
-        return fail_shape (self, json, below, describe_shape (HU_SHAPE_OBJECT));
-      return fail_shape (self, json, below, _ ("[start, end] is expected"));
-    }
-  return fail_shape (self, json, "", describe_shape (shape));
-}
-
-/* Makes sure that a known member's value is what it may be. Passages are changed into such. */
 static gboolean
 check_value (Reader *self, HuJsonReader *json, const HuMemberInfo *info, HuValue **value)
 {
-  g_autofree char *where = NULL;
+  g_autofree char *below = NULL;
   const char *what;
-  HuValue *passage;
 
-  if (info->shape == HU_SHAPE_PASSAGE)
-    {
-      passage = hu_passage_from_value (*value, self->text, &where, &what);
-      if (!passage)
-        return fail_shape (self, json, where, what);
-      hu_value_unref (*value);
-      *value = passage;
-      return TRUE;
-    }
-  if (!hu_shape_accepts (info->shape, *value))
-    return fail_list (self, json, info->shape, *value);
-  if (info->shape == HU_SHAPE_RANGES)
-    return check_ranges (self, json, *value);
-  if (info->member == HU_MEMBER_PARTS)
-    return check_parts (self, json, *value);
-  return TRUE;
+  return hu_layer_file_check_value (info, self->text, self->limit, value, &below, &what) ||
+         fail_shape (self, json, below ? below : "", what);
 }
 
 static gboolean
@@ -289,7 +165,8 @@ end_record (Reader *self, HuJsonReader *json)
   if (!self->record.has_id)
     return fail_shape (self, json, "", _ ("the id is missing"));
   if (builder->kind == HU_KIND_UNIT &&
-      !check_range (self, builder->members[HU_MEMBER_START], builder->members[HU_MEMBER_END], &what))
+      !hu_layer_file_check_range (builder->members[HU_MEMBER_START], builder->members[HU_MEMBER_END],
+                                  self->limit, &what))
     return fail_shape (self, json, "", what);
   record = target_end (&self->record);
   if (self->list != HU_KIND_LAYER)
@@ -327,9 +204,9 @@ begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, g
       if (kind == HU_KIND_LAYER)
         return TRUE;
       if (kind == HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_OBJECT)
-        return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECT));
+        return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECT));
       if (kind != HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_LIST)
-        return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECTS));
+        return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECTS));
       if (kind == HU_KIND_DOCUMENT)
         target_begin (&self->record, kind);
       else
@@ -342,7 +219,7 @@ begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, g
       return TRUE;
     }
   if (event != HU_JSON_BEGIN_OBJECT)
-    return fail_shape (self, json, "", describe_shape (HU_SHAPE_OBJECT));
+    return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECT));
   target_begin (&self->record, self->list);
   return TRUE;
 }

@@ -55,7 +55,7 @@ write_record (Output *self, HuRecord *record)
     hu_json_writer_begin_inline_object (self->writer);
   else
     hu_json_writer_begin_object (self->writer);
-  if (kind != HU_KIND_DOCUMENT)
+  if (kind > HU_KIND_LAYER)
     hu_json_writer_member_string (self->writer, "id", hu_record_get_id (record));
   write_members (self, record);
   write_rest (self, record);

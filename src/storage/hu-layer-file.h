@@ -33,5 +33,8 @@ void hu_layer_file_write_object (
     HuJsonWriter *writer, HuSnapshot *snapshot, HuText *text, HuLayerFileFunc extra, gpointer user_data);
 /* One record of whatever kind, as an object. */
 void hu_layer_file_write_record (HuJsonWriter *writer, HuRecord *record, HuText *text);
+/* What hu_layer_file_write_record() wrote. @text: (nullable): as of hu_layer_file_parse(). Fails with
+ * HU_ERROR_SHAPE, naming the member. (transfer full) */
+HuRecord *hu_layer_file_read_record (HuKind kind, HuValue *object, HuText *text, GError **error);
 
 G_END_DECLS
