@@ -55,6 +55,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   CHANGED,
+  MOVED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -143,6 +144,8 @@ hu_document_class_init (HuDocumentClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT);
 }
 
 static void
@@ -327,28 +330,24 @@ follow_encoding (HuDocument *self, HuEdit *edit)
     }
 }
 
-/* Tells of an edit that the layer has taken. Who hears of it may make another one. */
+/* Tells of an edit that the layer and the list have taken. Who hears of it may make another one. */
 static void
-announce (HuDocument *self, HuEdit *edit)
+announce (HuDocument *self, HuEdit *edit, HuMove move)
 {
   gboolean unsaved = hu_document_get_unsaved (self);
 
   self->generation++;
   follow_encoding (self, edit);
+  g_signal_emit (self, signals[MOVED], 0, edit, move);
   update_title (self);
   g_signal_emit (self, signals[CHANGED], 0, edit);
   if (!unsaved)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSAVED]);
-}
-
-static void
-notify_undo (HuDocument *self)
-{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
-static void
+static HuMove
 remember (HuDocument *self, HuEdit *edit)
 {
   HuEdit *last = hu_document_peek_undo (self);
@@ -366,6 +365,7 @@ remember (HuDocument *self, HuEdit *edit)
       self->n_done++;
     }
   self->coalesces = TRUE;
+  return joins ? HU_MOVE_JOIN : HU_MOVE_DO;
 }
 
 gboolean
@@ -388,9 +388,7 @@ hu_document_apply (HuDocument *self, HuEdit *edit, GError **error)
   keep = hu_edit_ref (edit);
   if (!hu_layer_apply (self->layer, edit, error))
     return FALSE;
-  remember (self, edit);
-  announce (self, edit);
-  notify_undo (self);
+  announce (self, edit, remember (self, edit));
   return TRUE;
 }
 
@@ -439,8 +437,7 @@ hu_document_undo (HuDocument *self)
     }
   self->n_done--;
   self->coalesces = FALSE;
-  announce (self, inverse);
-  notify_undo (self);
+  announce (self, inverse, HU_MOVE_UNDO);
   return g_steal_pointer (&inverse);
 }
 
@@ -461,8 +458,7 @@ hu_document_redo (HuDocument *self)
     }
   self->n_done++;
   self->coalesces = FALSE;
-  announce (self, edit);
-  notify_undo (self);
+  announce (self, edit, HU_MOVE_REDO);
   return g_steal_pointer (&edit);
 }
 
@@ -470,6 +466,7 @@ gboolean
 hu_document_revert (HuDocument *self, HuEdit *edit, GError **error)
 {
   g_autoptr (HuEdit) inverse = NULL;
+  HuMove move;
 
   g_return_val_if_fail (HU_IS_DOCUMENT (self) && edit != NULL, FALSE);
   if (self->read_only_reason)
@@ -482,12 +479,33 @@ hu_document_revert (HuDocument *self, HuEdit *edit, GError **error)
     return FALSE;
   self->coalesces = FALSE;
   if (hu_document_peek_undo (self) == edit)
-    self->n_done--;
+    {
+      self->n_done--;
+      move = HU_MOVE_UNDO;
+    }
   else
-    remember (self, inverse);
-  announce (self, inverse);
-  notify_undo (self);
+    move = remember (self, inverse);
+  announce (self, inverse, move);
   return TRUE;
+}
+
+void
+hu_document_restore_history (HuDocument *self, GPtrArray *edits, guint n_done)
+{
+  g_return_if_fail (HU_IS_DOCUMENT (self) && edits != NULL && n_done <= edits->len);
+  g_return_if_fail (self->edits->len == 0);
+  for (guint i = 0; i < edits->len; i++)
+    g_ptr_array_add (self->edits, hu_edit_ref (g_ptr_array_index (edits, i)));
+  self->n_done = n_done;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+void
+hu_document_add_text (HuDocument *self, HuText *text)
+{
+  g_return_if_fail (HU_IS_DOCUMENT (self) && text != NULL);
+  g_ptr_array_add (self->texts, hu_text_ref (text));
 }
 
 void

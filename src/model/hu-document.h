@@ -24,10 +24,22 @@ G_BEGIN_DECLS
  * "read-only-reason" (why it can't be edited, translated, or NULL), "can-undo", "can-redo", "unsaved" (edits
  * not on disk yet), "coder-id", "coder-name".
  *
- * Signal "changed" (HuDocument, HuEdit *edit): after an edit was done, undone or redone; @edit is exactly
- * what changed, before and after.
+ * Signals:
+ * "changed" (HuDocument, HuEdit *edit): after an edit was done, undone or redone; @edit is exactly what
+ * changed, before and after.
+ * "moved" (HuDocument, HuEdit *edit, guint move): the same, just before "changed": in the order in which
+ * edits are made, also where one that hears of an edit makes another; @move is a #HuMove.
  */
 G_DECLARE_FINAL_TYPE (HuDocument, hu_document, HU, DOCUMENT, GObject)
+
+/* What an edit does to the list of what can be undone. */
+typedef enum
+{
+  HU_MOVE_DO,   /* a new step; what was undone is forgotten */
+  HU_MOVE_JOIN, /* goes into the last step; where the two cancel out, that step is gone */
+  HU_MOVE_UNDO, /* back over the last step */
+  HU_MOVE_REDO, /* forth over a step that was undone */
+} HuMove;
 
 /* @path: the document's file name as GLib has file names; @snapshot: (nullable): the layer as read. (transfer
  * full) */
@@ -73,6 +85,12 @@ HuEdit *hu_document_redo (HuDocument *self);
 /* Undoes @edit (one that was applied before) as a new step, if nothing that it touched has changed since: for
  * a toast's Undo. */
 gboolean hu_document_revert (HuDocument *self, HuEdit *edit, GError **error);
+
+/* What was done before the document was opened: @edits (element-type HuEdit) in order, the first @n_done are
+ * done, the others were undone. They must fit the layer as it is. Only for a document without steps. */
+void hu_document_restore_history (HuDocument *self, GPtrArray *edits, guint n_done);
+/* A decoding of the document's bytes that an undo or a redo might go to. */
+void hu_document_add_text (HuDocument *self, HuText *text);
 
 /* Ends the run of edits that coalesce: the next one is a step of its own (the focus left the field). */
 void hu_document_end_coalescing (HuDocument *self);

@@ -79,6 +79,19 @@ hu_edit_new (const char *label)
 }
 
 HuEdit *
+hu_edit_new_again (const char *uuid, const char *label, gint64 time)
+{
+  HuEdit *self;
+
+  g_return_val_if_fail (uuid != NULL, NULL);
+  self = hu_edit_new (label);
+  g_free (self->uuid);
+  self->uuid = g_strdup (uuid);
+  self->time = time;
+  return self;
+}
+
+HuEdit *
 hu_edit_ref (HuEdit *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

@@ -29,6 +29,8 @@ typedef struct _HuEdit HuEdit;
 
 /* @label: what it does, for people, translated ("Tag claim"). (transfer full) */
 HuEdit *hu_edit_new (const char *label);
+/* One that was made before, as a journal kept it. @time: as of hu_edit_get_time(). (transfer full) */
+HuEdit *hu_edit_new_again (const char *uuid, const char *label, gint64 time);
 HuEdit *hu_edit_ref (HuEdit *self);
 void hu_edit_unref (HuEdit *self);
 

@@ -54,6 +54,7 @@ static const HuMemberInfo document_members[] = {
   { HU_MEMBER_PARTS, HU_SHAPE_OBJECTS, HU_KIND_LAYER },
   { HU_MEMBER_ORIGIN, HU_SHAPE_OBJECT, HU_KIND_LAYER },
   { HU_MEMBER_FIELDS, HU_SHAPE_OBJECT, HU_KIND_LAYER },
+  { HU_MEMBER_CONFLICT, HU_SHAPE_OBJECT, HU_KIND_LAYER },
 };
 
 static const HuMemberInfo layer_members[] = {
@@ -63,6 +64,7 @@ static const HuMemberInfo layer_members[] = {
   { HU_MEMBER_CHECKED, HU_SHAPE_RANGES, HU_KIND_LAYER },
   { HU_MEMBER_NOTE, HU_SHAPE_STRING, HU_KIND_LAYER },
   { HU_MEMBER_CODEBOOK, HU_SHAPE_OBJECT, HU_KIND_LAYER },
+  { HU_MEMBER_CONFLICT, HU_SHAPE_OBJECT, HU_KIND_LAYER },
 };
 
 static const HuMemberInfo type_members[] = {
