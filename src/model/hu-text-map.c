@@ -27,6 +27,11 @@ hu_text_map_offset (HuText *from, HuText *to, GBytes *bytes, guint offset)
   g_return_val_if_fail (from != NULL && to != NULL && bytes != NULL, 0);
   data = g_bytes_get_data (bytes, &n);
   codec = hu_encoding_find (from->encoding);
+  /* A byte a character on either side, as legacy encodings mostly have it: nothing is decoded. */
+  if (from->n_chars == n && to->n_chars == n)
+    return MIN (offset, to->n_chars);
+  if (from->n_chars == n)
+    return MIN (decoded_length (hu_encoding_find (to->encoding), data, MIN (offset, n)), to->n_chars);
   /* The most bytes that decode to no more than @offset: one more would begin the next character. */
   for (high = n; low < high;)
     {
