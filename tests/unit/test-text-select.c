@@ -401,6 +401,37 @@ test_long_paragraph (void)
   g_test_message ("%.2f ms a round", (double) (g_get_monotonic_time () - start) / 300 / 1000);
 }
 
+static gpointer
+query_everything (gpointer data)
+{
+  HuText *text = data;
+  guint sum = 0;
+
+  for (guint i = 0; i < hu_text_get_length (text); i += 3)
+    sum = sum * 31 + hu_text_sentence_at (text, i).end + hu_text_word_end_after (text, i) +
+          hu_text_grapheme_after (text, i);
+  return GUINT_TO_POINTER (sum);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (GString) string = g_string_new (NULL);
+  g_autoptr (HuText) text = NULL;
+  GThread *threads[4];
+  gpointer expected;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (
+        string, "Sen. Holt said no. “Why?” he asked the café’s owner.\n\nNobody knew 👩‍🚀.\n");
+  text = hu_text_new_from_utf8 (string->str, -1);
+  expected = query_everything (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("query", query_everything, text);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (g_thread_join (threads[i]) == expected);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -417,6 +448,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-select/trim", test_trim);
   g_test_add_func ("/text-select/find", test_find);
   g_test_add_func ("/text-select/long-paragraph", test_long_paragraph);
+  g_test_add_func ("/text-select/threads", test_threads);
 
   return g_test_run ();
 }
