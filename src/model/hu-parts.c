@@ -45,6 +45,9 @@ hu_article_free (HuArticle *self)
   g_free (self);
 }
 
+/* Text of more paragraphs is no article but a collection: nothing but its language is looked for. */
+#define MAX_PARAGRAPHS 20000
+
 /* Verse and lists: most lines are short, unfinished, and stand right below another. */
 static gboolean
 is_verse (GArray *blocks)
@@ -95,6 +98,8 @@ hu_article_recognise (HuText *text)
   self.article = g_new0 (HuArticle, 1);
   self.article->parts = g_array_new (FALSE, FALSE, sizeof (HuPart));
   self.article->language = g_strdup (hu_parts_find_language (text));
+  if (hu_text_get_n_paragraphs (text) > MAX_PARAGRAPHS)
+    return self.article;
   self.blocks = hu_parts_find_blocks (text);
   self.verse = is_verse (self.blocks);
   self.dense = is_dense (self.blocks);
