@@ -269,7 +269,8 @@ article_view_list_visible (HuArticleView *self)
       int top, height;
 
       gtk_text_view_get_line_yrange (view, &iter, &top, &height);
-      if (top > area.y + area.height)
+      /* Without a height: not laid out yet, and so is all that follows. GTK does it before it draws. */
+      if (top > area.y + area.height || height <= 0)
         break;
       visible.top = top;
       visible.paragraph = article_view_get_paragraph (self, &iter);

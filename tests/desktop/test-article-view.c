@@ -673,6 +673,10 @@ test_crowd (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->document);
   fixture->document = hu_document_new ("/nowhere/crowd.txt", text, snapshot);
   hu_editor_set_document (fixture->editor, fixture->document);
+  wait_for_frame (fixture);
+  /* All is taken anew: layouts too. */
+  hu_article_view_set_text_scale (fixture->view, 1.1);
+  wait_for_frame (fixture);
   first = measure_snapshot (fixture);
   again = measure_snapshot (fixture);
   hu_editor_pick (fixture->editor, HU_KIND_CLAIM, "tag-000001", FALSE);
