@@ -178,6 +178,7 @@ hu_editor_set_document (HuEditor *self, HuDocument *document)
     g_signal_handlers_disconnect_by_func (self->document, document_changed, self);
   g_array_set_size (self->pins, 0);
   self->anchor = self->caret = 0;
+  self->click_offset = G_MAXUINT;
   g_clear_pointer (&self->last_claim, g_free);
   g_clear_pointer (&self->last_id, g_free);
   editor_set_hand (self, HU_KIND_LAYER, NULL);
