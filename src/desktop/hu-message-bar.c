@@ -161,9 +161,9 @@ hu_message_bar_measure (GtkWidget *widget,
 
 /* @y, @height: the room there is; the widget is centred in it. */
 static void
-place (GtkWidget *widget, int whole, int x, int y, int width, int height)
+place (HuMessageBar *self, GtkWidget *widget, int whole, int x, int y, int width, int height)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int wanted;
 
   if (!gtk_widget_should_layout (widget))
@@ -184,12 +184,12 @@ hu_message_bar_size_allocate (GtkWidget *widget, int width, int height, int base
   int close_width = measure_width (self->close, TRUE), close_height = measure_height (self->close, -1);
   int first = beside ? height : MAX (measure_height (self->body, body), close_height);
 
-  place (self->body, width, 0, 0, body, first);
-  place (self->close, width, width - close_width, 0, close_width, close_height);
+  place (self, self->body, width, 0, 0, body, first);
+  place (self, self->close, width, width - close_width, 0, close_width, close_height);
   if (beside)
-    place (self->buttons, width, body + SPACING, 0, buttons, height);
+    place (self, self->buttons, width, body + SPACING, 0, buttons, height);
   else if (has_buttons (self))
-    place (self->buttons, width, width - buttons, first, buttons, height - first);
+    place (self, self->buttons, width, width - buttons, first, buttons, height - first);
 }
 
 static void

@@ -208,7 +208,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       hu_window_update_stack (self);
       return;
     }
-  remember_recent (opening->path, "text/plain");
+  /* Going through a folder would push everything else out of the list. */
+  if (hu_store_get_project_of (self->store, document) != hu_window_get_project (self))
+    remember_recent (opening->path, "text/plain");
   hu_window_say (self, NULL);
   hu_window_set_document (self, document);
   hu_window_update_stack (self);
