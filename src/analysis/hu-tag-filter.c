@@ -8,6 +8,7 @@
 #include "hu-register.h"
 #include "hu-slug.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Where a word is looked for. */
@@ -23,13 +24,16 @@ typedef enum
   FIELD_CHECK, /* not a word: `to:check` */
 } Field;
 
+/* They are understood in the language of the program as well as in English. Translators: one word, the colon
+ * last. */
 static const struct
 {
   const char *prefix;
   Field field;
 } prefixes[] = {
-  { "speaker:", FIELD_SPEAKER }, { "topic:", FIELD_TOPIC }, { "type:", FIELD_TYPE },
-  { "stance:", FIELD_STANCE },   { "note:", FIELD_NOTE },   { "quote:", FIELD_QUOTE },
+  { NC_ ("filter", "speaker:"), FIELD_SPEAKER }, { NC_ ("filter", "topic:"), FIELD_TOPIC },
+  { NC_ ("filter", "type:"), FIELD_TYPE },       { NC_ ("filter", "stance:"), FIELD_STANCE },
+  { NC_ ("filter", "note:"), FIELD_NOTE },       { NC_ ("filter", "quote:"), FIELD_QUOTE },
 };
 
 typedef struct
@@ -81,6 +85,19 @@ next_word (const char **p, GString *word)
   return TRUE;
 }
 
+/* The length of @prefix, or of what it is called in the language of the program, at the start of @folded; 0
+ * where neither is there. */
+static gsize
+skip_prefix (const char *folded, const char *prefix)
+{
+  g_autofree char *translated = NULL;
+
+  if (g_str_has_prefix (folded, prefix))
+    return strlen (prefix);
+  translated = hu_name_fold (g_dpgettext2 (GETTEXT_PACKAGE, "filter", prefix));
+  return g_str_has_prefix (folded, translated) ? strlen (translated) : 0;
+}
+
 static void
 add_term (HuTagFilter *self, const char *word)
 {
@@ -88,14 +105,18 @@ add_term (HuTagFilter *self, const char *word)
   g_autofree char *folded = hu_name_fold (word);
   const char *rest = folded;
 
-  if (strcmp (folded, "to:check") == 0)
+  if (skip_prefix (folded, NC_ ("filter", "to:check")) == strlen (folded))
     field = FIELD_CHECK;
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes) && field == FIELD_ANY; i++)
-    if (g_str_has_prefix (folded, prefixes[i].prefix))
-      {
-        field = prefixes[i].field;
-        rest = folded + strlen (prefixes[i].prefix);
-      }
+    {
+      gsize n = skip_prefix (folded, prefixes[i].prefix);
+
+      if (n > 0)
+        {
+          field = prefixes[i].field;
+          rest = folded + n;
+        }
+    }
   /* A prefix without a word yet lets everything through: it is being typed. */
   if (*rest && self->n < MAX_TERMS)
     self->terms[self->n++] = (Term){ field, g_strdup (rest) };

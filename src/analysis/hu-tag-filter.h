@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * the speakers (aliases too), the labels of voice, type, topics and stances, the quotes, gist, note and text.
  * In quotation marks, several words are one. A word with a prefix looks in one place only: `speaker:`,
  * `topic:`, `type:`, `stance:`, `note:`, `quote:`; `to:check` lets through what is to be checked.
+ * These are also understood as the language of the program has them.
  *
  * Immutable and atomically refcounted.
  */

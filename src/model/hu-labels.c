@@ -12,10 +12,14 @@ typedef struct
   const char *label;
 } Label;
 
-/* What the built-in codebook says, for translators. */
-static const char *const builtin_labels[] = {
-  N_ ("Factual"),    N_ ("Causal"),   N_ ("Prediction"), N_ ("Demand"),  N_ ("Evaluation"), N_ ("Promise"),
-  N_ ("Accusation"), N_ ("Supports"), N_ ("Opposes"),    N_ ("Neutral"), N_ ("Mixed"),      N_ ("Withheld"),
+/* The labels of the built-in codebook's types and values (data/codebook/builtin.json), for translators. They
+ * are looked up by what the codebook says: files hold its own words, whatever the language of the program. */
+#define CODEBOOK_CONTEXT "codebook"
+static const char *const builtin_labels[] G_GNUC_UNUSED = {
+  NC_ ("codebook", "Factual"),    NC_ ("codebook", "Causal"),     NC_ ("codebook", "Prediction"),
+  NC_ ("codebook", "Demand"),     NC_ ("codebook", "Evaluation"), NC_ ("codebook", "Promise"),
+  NC_ ("codebook", "Accusation"), NC_ ("codebook", "Supports"),   NC_ ("codebook", "Opposes"),
+  NC_ ("codebook", "Neutral"),    NC_ ("codebook", "Mixed"),      NC_ ("codebook", "Withheld"),
 };
 
 static const Label voices[] = {
@@ -25,9 +29,15 @@ static const Label voices[] = {
 };
 
 static const Label speaker_kinds[] = {
-  { "person", N_ ("Person") }, { "group", N_ ("Group") },           { "organisation", N_ ("Organisation") },
-  { "party", N_ ("Party") },   { "government", N_ ("Government") }, { "state", N_ ("State") },
-  { "medium", N_ ("Medium") }, { "public", N_ ("Public") },         { "artefact", N_ ("Artefact") },
+  { "person", NC_ ("kind of speaker", "Person") },
+  { "group", NC_ ("kind of speaker", "Group") },
+  { "organisation", NC_ ("kind of speaker", "Organisation") },
+  { "party", NC_ ("kind of speaker", "Party") },
+  { "government", NC_ ("kind of speaker", "Government") },
+  { "state", NC_ ("kind of speaker", "State") },
+  { "medium", NC_ ("kind of speaker", "Medium") },
+  { "public", NC_ ("kind of speaker", "Public") },
+  { "artefact", NC_ ("kind of speaker", "Artefact") },
 };
 
 static const char *
@@ -35,17 +45,8 @@ find_label (const Label *labels, gsize n, const char *id)
 {
   for (gsize i = 0; i < n; i++)
     if (strcmp (labels[i].id, id) == 0)
-      return _ (labels[i].label);
-  return id;
-}
-
-static const char *
-translate_builtin (const char *label)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (builtin_labels); i++)
-    if (strcmp (builtin_labels[i], label) == 0)
-      return _ (builtin_labels[i]);
-  return label;
+      return labels[i].label;
+  return NULL;
 }
 
 const char *
@@ -59,7 +60,8 @@ hu_label_get (HuCodebook *codebook, HuKind kind, const char *id, HuRecord *copy)
   g_return_val_if_fail (kind == HU_KIND_TYPE || kind == HU_KIND_TOPIC || kind == HU_KIND_VALUE, id);
   codes = kind == HU_KIND_TYPE ? HU_CODES_TYPES : kind == HU_KIND_TOPIC ? HU_CODES_TOPICS : HU_CODES_VALUES;
   if ((code = hu_codebook_find (codebook, codes, id)))
-    return hu_codebook_get_is_file (codebook) ? code->label : translate_builtin (code->label);
+    return hu_codebook_get_is_file (codebook) ? code->label
+                                              : g_dpgettext2 (GETTEXT_PACKAGE, CODEBOOK_CONTEXT, code->label);
   label = copy ? hu_record_get_string (copy, HU_MEMBER_LABEL) : NULL;
   return label ? label : id;
 }
@@ -67,18 +69,23 @@ hu_label_get (HuCodebook *codebook, HuKind kind, const char *id, HuRecord *copy)
 const char *
 hu_label_for_voice (const char *voice)
 {
+  const char *label;
+
   g_return_val_if_fail (voice != NULL, NULL);
-  return find_label (voices, G_N_ELEMENTS (voices), voice);
+  label = find_label (voices, G_N_ELEMENTS (voices), voice);
+  return label ? _ (label) : voice;
 }
 
 const char *
 hu_label_for_speaker_kind (HuCodebook *codebook, const char *kind)
 {
   const HuCode *code;
+  const char *label;
 
   g_return_val_if_fail (kind != NULL, NULL);
   code = codebook ? hu_codebook_find (codebook, HU_CODES_SPEAKER_KINDS, kind) : NULL;
   if (code && hu_codebook_get_is_file (codebook))
     return code->label;
-  return find_label (speaker_kinds, G_N_ELEMENTS (speaker_kinds), kind);
+  label = find_label (speaker_kinds, G_N_ELEMENTS (speaker_kinds), kind);
+  return label ? g_dpgettext2 (GETTEXT_PACKAGE, "kind of speaker", label) : kind;
 }

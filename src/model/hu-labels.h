@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people read for the ids in a record. */
+/* What people read for the ids in a record, in the language of the program. For the screen alone: files hold
+ * ids and the codebook's own labels. */
 #pragma once
 
 #include "hu-codebook.h"

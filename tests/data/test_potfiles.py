@@ -16,12 +16,12 @@ def has_strings(path):
         return bool(C_CALL.search(COMMENT.sub("", text)))
     if path.suffix == ".ui":
         return 'translatable="yes"' in text
-    return path.name.endswith((".desktop.in", ".metainfo.xml.in"))
+    return path.name.endswith((".desktop.in", ".metainfo.xml.in", ".mime.xml.in", ".gschema.xml"))
 
 
 listed = [line for line in (source / "po" / "POTFILES").read_text().splitlines() if line and not line.startswith("#")]
 wanted = {str(f.relative_to(source)) for folder in ("src", "ui", "data") for f in (source / folder).rglob("*")
-          if f.is_file() and f.suffix in (".c", ".h", ".ui", ".in") and has_strings(f)}
+          if f.is_file() and f.suffix in (".c", ".h", ".ui", ".in", ".xml") and has_strings(f)}
 wrong = ["missing: " + f for f in sorted(wanted - set(listed))]
 wrong += ["has nothing to translate, or isn't there: " + f for f in sorted(set(listed) - wanted)]
 wrong += ["listed twice: " + f for f in sorted(set(listed)) if listed.count(f) > 1]
