@@ -3,6 +3,7 @@
 #include "hu-codebook-file.h"
 
 #include "hu-error.h"
+#include "hu-labels.h"
 #include "hu-json.h"
 
 #include <string.h>
@@ -176,6 +177,11 @@ test_builtin (void)
   g_assert_false (codes[3].has_score);
   g_assert_true (hu_codebook_get_topics_open (codebook));
   g_assert_false (hu_codebook_get_is_file (codebook));
+  /* Every kind of speaker has a name of its own, not just its id. */
+  codes = hu_codebook_get_codes (codebook, HU_CODES_SPEAKER_KINDS, &n);
+  g_assert_cmpint (n, ==, 9);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpstr (hu_label_for_speaker_kind (codebook, codes[i].id), !=, codes[i].id);
 }
 
 static void
