@@ -221,6 +221,27 @@ hu_editor_apply (HuEditor *self, HuEdit *edit)
   return FALSE;
 }
 
+void
+hu_editor_tell (HuEditor *self, const char *text, HuEdit *edit)
+{
+  g_return_if_fail (HU_IS_EDITOR (self) && text != NULL);
+  editor_message (self, text, edit);
+}
+
+void
+hu_editor_focus_article (HuEditor *self)
+{
+  g_return_if_fail (HU_IS_EDITOR (self));
+  editor_focus_article (self);
+}
+
+void
+hu_editor_reveal (HuEditor *self, guint start, guint end)
+{
+  g_return_if_fail (HU_IS_EDITOR (self));
+  editor_reveal (self, start, end);
+}
+
 /* Selection. */
 
 static gboolean

@@ -89,6 +89,12 @@ void hu_editor_set_page (HuEditor *self, HuEditorPage page);
 
 /* Applies an edit; on failure says so by "message". TRUE when done. */
 gboolean hu_editor_apply (HuEditor *self, HuEdit *edit);
+/* Emits "message". @edit: (nullable): what the toast's Undo takes back. */
+void hu_editor_tell (HuEditor *self, const char *text, HuEdit *edit);
+/* Emits "focus-article". */
+void hu_editor_focus_article (HuEditor *self);
+/* Emits "reveal". */
+void hu_editor_reveal (HuEditor *self, guint start, guint end);
 
 /* Commands. Each does nothing where it does not apply. C, S, T, M: tag the passage; the new tag is in hand
  * and the card's first field gets the focus ("focus-field"). */

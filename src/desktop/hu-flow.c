@@ -241,6 +241,18 @@ press_in_list (const HuFlowState *state, const HuKeyPress *press)
   return pass;
 }
 
+/* A list of chips outside the flow: taking stays there. */
+static HuFlowAction
+press_in_other_list (const HuFlowState *state, const HuKeyPress *press)
+{
+  HuFlowAction action;
+
+  if (press->character == ',' && state->takes_commas)
+    return pass;
+  action = press_in_list (state, press);
+  return action.effect == HU_FLOW_PASS ? pass : stay (action.effect, action.id);
+}
+
 static HuFlowAction
 press_in_speaker (const HuFlowState *state, const HuKeyPress *press)
 {
@@ -331,7 +343,7 @@ hu_flow_press (const HuFlowState *state, const HuKeyPress *press)
     case HU_FIELD_NAME:
       return press->special == HU_KEY_ENTER && !state->multiline ? article (HU_FLOW_NOTHING, NULL) : pass;
     case HU_FIELD_NONE:
-      break;
+      return state->in_list ? press_in_other_list (state, press) : pass;
     }
   return pass;
 }

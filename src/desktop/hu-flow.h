@@ -29,6 +29,8 @@ typedef enum
  * @n_topics: how many topics
  * @scale: (nullable): the scale of the stance's values; NULL: the first
  * @multiline: the field takes line breaks
+ * @in_list: the focus is in the entry of a list of chips outside the flow (addressees, aliases)
+ * @takes_commas: there a comma is text
  */
 typedef struct
 {
@@ -45,6 +47,8 @@ typedef struct
   HuCodebook *codebook;
   const char *scale;
   gboolean multiline;
+  gboolean in_list;
+  gboolean takes_commas;
 } HuFlowState;
 
 typedef enum

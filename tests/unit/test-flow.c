@@ -144,8 +144,8 @@ card_take (Card *card, const char *what)
 static void
 card_row_down (Card *card)
 {
-  /* One match, then the row that makes a new one. */
-  card->row = card->row < 0 && find_match (card->text->str) >= 0 ? find_match (card->text->str) : 99;
+  /* The one match is highlighted already; after it comes the row that makes a new one, then it again. */
+  card->row = card->row == 99 && find_match (card->text->str) >= 0 ? find_match (card->text->str) : 99;
 }
 
 static void
@@ -245,8 +245,8 @@ test_statements (void)
     { "zz\n", "", FALSE },
     { "zz\v\n3h1", "NEW prediction harbour-fee supports", TRUE },
     { "zz\v,", "", FALSE },
-    { "an\v\n3h1", "Anneke Voss prediction harbour-fee supports", TRUE },
-    { "an\v\v\n3h1", "NEW prediction harbour-fee supports", TRUE },
+    { "an\v\v\n3h1", "Anneke Voss prediction harbour-fee supports", TRUE },
+    { "an\v\n3h1", "NEW prediction harbour-fee supports", TRUE },
     /* Clearing stays in the field. */
     { "an\n03h01", "Anneke Voss clear prediction harbour-fee clear supports", TRUE },
     { "an\nw0h1", "Anneke Voss wish clear harbour-fee supports", TRUE },
