@@ -396,20 +396,16 @@ on_chosen (GtkNativeDialog *dialog, int response, HuWindow *self)
   g_clear_object (&self->chooser);
 }
 
+/* @suffixes: (nullable): NULL for all files. Names, because JSON and program text count as plain text. */
 static void
-add_filter (GtkFileChooser *chooser,
-            const char *name,
-            const char *const *mime_types,
-            const char *const *suffixes)
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, name);
-  for (; mime_types && *mime_types; mime_types++)
-    gtk_file_filter_add_mime_type (filter, *mime_types);
-  for (; suffixes && *suffixes; suffixes++)
-    gtk_file_filter_add_suffix (filter, *suffixes);
-  if (!mime_types && !suffixes)
+  for (const char *const *suffix = suffixes; suffix && *suffix; suffix++)
+    gtk_file_filter_add_suffix (filter, *suffix);
+  if (!suffixes)
     gtk_file_filter_add_pattern (filter, "*");
   gtk_file_chooser_add_filter (chooser, filter);
 }
@@ -444,9 +440,8 @@ show_chooser (HuWindow *self, const char *title, GtkFileChooserAction action)
   if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
     {
       add_filter (GTK_FILE_CHOOSER (chooser), _ ("Text and Markdown"),
-                  (const char *const[]){ "text/plain", "text/markdown", NULL },
-                  (const char *const[]){ "txt", "text", "md", "markdown", "annotations.json", NULL });
-      add_filter (GTK_FILE_CHOOSER (chooser), _ ("All Files"), NULL, NULL);
+                  (const char *const[]){ "txt", "text", "md", "markdown", NULL });
+      add_filter (GTK_FILE_CHOOSER (chooser), _ ("All Files"), NULL);
     }
   set_place (self, GTK_FILE_CHOOSER (chooser));
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen), self, 0);

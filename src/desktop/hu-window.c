@@ -67,12 +67,27 @@ on_pane_changed (HuWindow *self, GParamSpec *pspec, GObject *flap)
   update_header (self);
 }
 
+/* A pane that lies over the article takes the focus, and gives it back. */
+static void
+move_focus (HuWindow *self, AdwFlap *flap, gboolean shown)
+{
+  if (!adw_flap_get_folded (flap) || adw_flap_get_reveal_flap (flap) != shown)
+    return;
+  if (!shown)
+    hu_window_focus_article (self);
+  else if (flap == self->library_flap)
+    gtk_widget_grab_focus (GTK_WIDGET (self->library));
+  else
+    hu_sidebar_focus_list (self->sidebar);
+}
+
 void
 hu_window_set_library_shown (HuWindow *self, gboolean shown)
 {
   if (!adw_flap_get_folded (self->library_flap))
     self->want_library = shown;
   adw_flap_set_reveal_flap (self->library_flap, shown && hu_window_get_project (self));
+  move_focus (self, self->library_flap, shown);
 }
 
 void
@@ -81,6 +96,7 @@ hu_window_set_sidebar_shown (HuWindow *self, gboolean shown)
   if (!adw_flap_get_folded (self->sidebar_flap))
     self->want_sidebar = shown;
   adw_flap_set_reveal_flap (self->sidebar_flap, shown && hu_window_get_document (self));
+  move_focus (self, self->sidebar_flap, shown);
 }
 
 /* What is shown */
@@ -249,8 +265,9 @@ on_message (HuWindow *self, const char *text, HuEdit *edit)
 static void
 on_focus_field (HuWindow *self)
 {
-  if (!adw_flap_get_reveal_flap (self->sidebar_flap))
-    hu_window_set_sidebar_shown (self, TRUE);
+  if (!adw_flap_get_folded (self->sidebar_flap))
+    self->want_sidebar = TRUE;
+  adw_flap_set_reveal_flap (self->sidebar_flap, hu_window_get_document (self) != NULL);
 }
 
 static void
