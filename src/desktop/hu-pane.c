@@ -12,6 +12,7 @@ struct _HuPane
   int minimum_width;
   int natural_width;
   int narrow_width;
+  gboolean fits_child;
   gboolean narrow;
 };
 
@@ -21,6 +22,7 @@ enum
   PROP_MINIMUM_WIDTH,
   PROP_NATURAL_WIDTH,
   PROP_NARROW_WIDTH,
+  PROP_FITS_CHILD,
   PROP_NARROW,
   N_PROPS
 };
@@ -72,7 +74,12 @@ hu_pane_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = self->minimum_width;
-      *natural = MAX (self->natural_width, self->minimum_width);
+      if (self->fits_child && self->child)
+        {
+          gtk_widget_measure (self->child, orientation, -1, minimum, NULL, NULL, NULL);
+          *minimum = MAX (*minimum, self->minimum_width);
+        }
+      *natural = MAX (self->natural_width, *minimum);
     }
   else if (self->child && gtk_widget_should_layout (self->child))
     gtk_widget_measure (self->child, orientation, -1, minimum, natural, NULL, NULL);
@@ -112,6 +119,9 @@ hu_pane_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
     case PROP_NARROW_WIDTH:
       g_value_set_int (value, self->narrow_width);
       break;
+    case PROP_FITS_CHILD:
+      g_value_set_boolean (value, self->fits_child);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -148,6 +158,13 @@ hu_pane_set_property (GObject *object, guint prop_id, const GValue *value, GPara
       break;
     case PROP_NARROW_WIDTH:
       set_width (self, &self->narrow_width, value, pspec);
+      break;
+    case PROP_FITS_CHILD:
+      if (self->fits_child == g_value_get_boolean (value))
+        break;
+      self->fits_child = g_value_get_boolean (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -187,6 +204,9 @@ hu_pane_class_init (HuPaneClass *klass)
   properties[PROP_MINIMUM_WIDTH] = width_property ("minimum-width");
   properties[PROP_NATURAL_WIDTH] = width_property ("natural-width");
   properties[PROP_NARROW_WIDTH] = width_property ("narrow-width");
+  properties[PROP_FITS_CHILD] =
+      g_param_spec_boolean ("fits-child", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * language and on the title, so the pane answers instead, with two fixed widths; what doesn't fit is hidden
  * by whoever binds to "narrow".
  *
- * Properties: "child", "minimum-width" and "natural-width" (px; what is asked for), "narrow-width" (px: the
- * pane is narrow below it), "narrow" (read only).
+ * Properties: "child", "minimum-width" and "natural-width" (px; what is asked for), "fits-child" (the child's
+ * own minimum is asked for where it is more), "narrow-width" (px: the pane is narrow below it), "narrow"
+ * (read only).
  */
 G_DECLARE_FINAL_TYPE (HuPane, hu_pane, HU, PANE, GtkWidget)
 

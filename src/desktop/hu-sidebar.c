@@ -20,6 +20,7 @@ struct _HuSidebar
   HuEditor *editor;
 
   GtkWidget *content;
+  GtkWidget *header;
   GtkToggleButton *buttons[N_PAGES];
   GtkLabel *counts[N_PAGES];
   GtkStack *stack;
@@ -65,6 +66,42 @@ hu_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GP
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* Size: as wide as the header with its pages' names whole, whatever the language and the window's buttons.
+ * What the lists and the card hold has no say, so that the article beside them doesn't move while tags are
+ * edited. */
+
+static GtkSizeRequestMode
+hu_sidebar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+hu_sidebar_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  HuSidebar *self = HU_SIDEBAR (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->header, orientation, -1, minimum, NULL, NULL, NULL);
+      *natural = *minimum;
+    }
+  else
+    gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
+}
+
+static void
+hu_sidebar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (HU_SIDEBAR (widget)->content, width, height, baseline, NULL);
 }
 
 /* Pages. */
@@ -198,6 +235,9 @@ hu_sidebar_class_init (HuSidebarClass *klass)
   object_class->get_property = hu_sidebar_get_property;
   object_class->set_property = hu_sidebar_set_property;
   object_class->dispose = hu_sidebar_dispose;
+  widget_class->get_request_mode = hu_sidebar_get_request_mode;
+  widget_class->measure = hu_sidebar_measure;
+  widget_class->size_allocate = hu_sidebar_size_allocate;
 
   properties[PROP_EDITOR] =
       g_param_spec_object ("editor", NULL, NULL, HU_TYPE_EDITOR,
@@ -207,11 +247,11 @@ hu_sidebar_class_init (HuSidebarClass *klass)
   g_type_ensure (HU_TYPE_CARD);
   g_type_ensure (HU_TYPE_FOOT_LINE);
   g_type_ensure (HU_TYPE_TAG_PAGE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-sidebar.ui");
   bind_pages (widget_class);
   gtk_widget_class_bind_template_child (widget_class, HuSidebar, content);
+  gtk_widget_class_bind_template_child (widget_class, HuSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, HuSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, HuSidebar, card_stack);
   gtk_widget_class_bind_template_child (widget_class, HuSidebar, card_scroller);

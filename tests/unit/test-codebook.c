@@ -3,8 +3,8 @@
 #include "hu-codebook-file.h"
 
 #include "hu-error.h"
-#include "hu-labels.h"
 #include "hu-json.h"
+#include "hu-labels.h"
 
 #include <string.h>
 
