@@ -177,6 +177,21 @@ class Scenario:
     def find(self, *args, **kw):
         return self.app.find(*args, **kw)
 
+    def export(self, choices, target):
+        """Export through the dialog: `choices` are regexes of its check boxes, `target` the file to write."""
+        self.action("win.export")
+        dialog = self.app.window("Export")
+        for choice in choices:
+            dialog.find("checkbox", re.compile(choice)).press()
+        self.shot("export-%s" % target.suffix[1:])
+        dialog.find("button", re.compile("Export…")).press()
+        chooser = self.app.window("Export to a File")
+        chooser.find("text box").set_text(str(target))
+        wait_until(lambda: self.app.has_keyboard(), "the keyboard")
+        chooser.find("button", re.compile("Export$")).press()
+        wait_until(lambda: len(self.app.node.children) == 1, "the dialogs to close")
+        self.find("label", re.compile("exported to “%s”" % re.escape(target.name)))
+
     # Results
 
     def sidecar_path(self, name=None):

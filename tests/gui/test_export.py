@@ -9,39 +9,24 @@ from scenario import Scenario, re, wait_until
 FIRST = "Analysis: who gains from a cheaper quay?"
 
 
-def export(t, choices, target, title="Export to a File", button="Export$"):
-    t.action("win.export")
-    dialog = t.app.window("Export")
-    for choice in choices:
-        dialog.find("checkbox", re.compile(choice)).press()
-    t.shot("export-%s" % target.suffix[1:])
-    dialog.find("button", re.compile("Export…")).press()
-    chooser = t.app.window(title)
-    chooser.find("text box").set_text(str(target))
-    wait_until(lambda: t.app.has_keyboard(), "the keyboard")
-    chooser.find("button", re.compile(button)).press()
-    wait_until(lambda: len(t.app.node.children) == 1, "the dialogs to close")
-    t.find("label", re.compile("exported to “%s”" % re.escape(target.name)))
-
-
 with Scenario(folder=True, size="1400x900") as t:
     wait_until(lambda: t.app.window().name == FIRST, "the first article")
     out = t.dir.parent / "out"
     out.mkdir()
 
-    export(t, ["This article", "Annotated JSON$"], out / "one.json")
+    t.export(["This article", "Annotated JSON$"], out / "one.json")
     one = json.loads((out / "one.json").read_text())
     assert one["document"]["headline"] == FIRST and len(one["claims"]) == 7
     assert all(one["text"][s["start"]:s["end"]] == s["quote"] for c in one["claims"] for s in c["passage"])
 
     # What isn't saved yet is exported all the same.
     t.action("win.status-done")
-    export(t, ["All tagged", "JSON Lines"], out / "all.jsonl")
+    t.export(["All tagged", "JSON Lines"], out / "all.jsonl")
     lines = [json.loads(line) for line in (out / "all.jsonl").read_text().splitlines()]
     assert len(lines) >= 3
     assert [d["status"] for d in lines if d["document"]["file"] == "cheaper-quay.txt"] == ["done"]
 
-    export(t, ["All tagged", "Table of statements"], out / "all.csv")
+    t.export(["All tagged", "Table of statements"], out / "all.csv")
     with open(out / "all.csv", newline="", encoding="utf-8") as f:
         rows = list(csv.reader(f))
     assert len(rows) > 20 and len({len(row) for row in rows}) == 1
