@@ -28,6 +28,7 @@ struct _HuWindow
   AdwWindowTitle *title;
   GtkWidget *library_button;
   GtkWidget *sidebar_button;
+  GtkWidget *open_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *find_button;

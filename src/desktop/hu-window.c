@@ -318,6 +318,18 @@ hu_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (hu_window_parent_class)->close_request (window);
 }
 
+/* A split button gives its arrow a tooltip, but no name. */
+static void
+name_arrow (GtkWidget *split_button)
+{
+  GtkWidget *arrow = gtk_widget_get_last_child (split_button);
+
+  for (; arrow; arrow = gtk_widget_get_first_child (arrow))
+    if (GTK_IS_MENU_BUTTON (arrow) || GTK_IS_TOGGLE_BUTTON (arrow))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Recent articles and folders"), -1);
+}
+
 static void
 hu_window_constructed (GObject *object)
 {
@@ -326,6 +338,7 @@ hu_window_constructed (GObject *object)
   G_OBJECT_CLASS (hu_window_parent_class)->constructed (object);
   self->settings = hu_settings_new ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  name_arrow (self->open_button);
   set_up_editor (self);
   g_signal_connect_object (self->store, "problem-changed", G_CALLBACK (on_problem_changed), self,
                            G_CONNECT_SWAPPED);
@@ -410,6 +423,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, library_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, find_button);

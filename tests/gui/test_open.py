@@ -22,7 +22,10 @@ def windows(t):
 with Scenario("coastal-envoys.txt", files={"binary.txt": b"\x7fELF\0\0\0\1\0\0" + bytes(range(256)) * 40}) as t:
     title = "Coastal bloc sends envoys to the capital, hoping for a harbour deal"
     wait_until(lambda: windows(t) == [title], "the article's headline as the title")
-    assert not t.find("button", re.compile("Open")).search("list")
+    # Every control in the window says what it is.
+    unnamed = re.compile("^(Gtk|Adw|Hu|$)")
+    for control in t.app.node.search(re.compile("button|text box|search box|checkbox|^list$")):
+        assert min(control.size) == 0 or not unnamed.match(control.name), (control.role, control.name)
 
     # The same document, by its own name, by a link and by its layer file: the same window.
     link = t.dir / "linked.txt"
@@ -44,6 +47,12 @@ with Scenario("coastal-envoys.txt", files={"binary.txt": b"\x7fELF\0\0\0\1\0\0" 
     t.find("label", re.compile("binary.txt"))
     assert windows(t) == [title]
     t.shot("open-refused")
+
+    # What was opened is in the menu of recent articles, newest first.
+    t.find("button", "Recent articles and folders", nth=-1).press()
+    wait_until(lambda: [i.name for i in t.app.node.search("menu item")][-2:] == ["cheaper-quay.txt", "coastal-envoys.txt"],
+               "the recent articles")
+    t.key("Escape")
 
 with Scenario(project=None) as t:
     t.find("button", re.compile("Open an Article"))
