@@ -28,7 +28,6 @@ struct _HuCard
   GSignalGroup *document_signals;
 
   GtkStack *stack;
-  GtkWidget *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (HuCard, hu_card, GTK_TYPE_WIDGET)
@@ -90,12 +89,14 @@ static void
 hand_changed (HuCard *self)
 {
   HuCardField *page = get_page (self);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
 
   if (page)
     hu_card_field_drop_uncommitted (page);
   update (self);
-  gtk_adjustment_set_value (adjustment, 0);
+  /* Another tag's card is seen from its head. */
+  if (scroller)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
 }
 
 static void
@@ -379,7 +380,6 @@ hu_card_class_init (HuCardClass *klass)
   gtk_widget_class_set_css_name (widget_class, "hu-card");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HuCard, stack);
-  gtk_widget_class_bind_template_child (widget_class, HuCard, scroller);
 }
 
 static void

@@ -14,11 +14,13 @@ struct _HuOptionList
 {
   GObject parent_instance;
 
-  GtkWidget *popover;
-  GtkWidget *list;
-  GListStore *store;
-  GtkSingleSelection *selection;
-  gboolean moved; /* a person went to the selected row */
+  GtkWidget *popover; /* weak */
+  GtkWidget *scroller;
+  GtkListBox *box;
+  GPtrArray *options; /* of HuOption */
+  GPtrArray *rows;    /* of Row: at least as many; those past the options are hidden */
+  int selected;       /* -1: none */
+  gboolean moved;     /* a person went to the selected row */
 };
 
 G_DEFINE_FINAL_TYPE (HuOptionList, hu_option_list, G_TYPE_OBJECT)
@@ -41,9 +43,17 @@ hu_option_list_dispose (GObject *object)
       g_object_remove_weak_pointer (G_OBJECT (self->popover), (gpointer *) &self->popover);
       g_clear_pointer (&self->popover, gtk_widget_unparent);
     }
-  g_clear_object (&self->store);
-  g_clear_object (&self->selection);
   G_OBJECT_CLASS (hu_option_list_parent_class)->dispose (object);
+}
+
+static void
+hu_option_list_finalize (GObject *object)
+{
+  HuOptionList *self = HU_OPTION_LIST (object);
+
+  g_ptr_array_unref (self->options);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (hu_option_list_parent_class)->finalize (object);
 }
 
 static void
@@ -52,6 +62,7 @@ hu_option_list_class_init (HuOptionListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = hu_option_list_dispose;
+  object_class->finalize = hu_option_list_finalize;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_OPTION);
 }
@@ -60,6 +71,7 @@ hu_option_list_class_init (HuOptionListClass *klass)
 
 typedef struct
 {
+  GtkWidget *row;
   GtkWidget *avatar;
   GtkWidget *symbol;
   GtkWidget *label;
@@ -68,42 +80,48 @@ typedef struct
   GtkWidget *key;
 } Row;
 
-static void
-setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+static GtkWidget *
+append_label (GtkWidget *box, int max_width, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  Row *row = g_new0 (Row, 1);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_label_set_ellipsize (GTK_LABEL (label), max_width ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (max_width)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), max_width);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class)
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, css_class);
+    }
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static Row *
+make_row (HuOptionList *self)
+{
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  row->row = gtk_list_box_row_new ();
   row->avatar = hu_avatar_new ();
-  row->symbol = gtk_label_new (NULL);
-  row->label = gtk_label_new (NULL);
-  row->detail = gtk_label_new (NULL);
-  row->count = gtk_label_new (NULL);
-  row->key = hu_key_cap_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (row->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (row->detail), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (row->detail), 0);
-  gtk_widget_set_hexpand (row->detail, TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (row->label), 40);
-  gtk_label_set_max_width_chars (GTK_LABEL (row->detail), 24);
-  gtk_widget_add_css_class (row->detail, "dim-label");
-  gtk_widget_add_css_class (row->detail, "caption");
-  gtk_widget_add_css_class (row->count, "dim-label");
-  gtk_widget_add_css_class (row->count, "numeric");
-  gtk_widget_add_css_class (row->count, "caption");
   gtk_box_append (GTK_BOX (box), row->avatar);
-  gtk_box_append (GTK_BOX (box), row->symbol);
-  gtk_box_append (GTK_BOX (box), row->label);
-  gtk_box_append (GTK_BOX (box), row->detail);
-  gtk_box_append (GTK_BOX (box), row->count);
+  row->symbol = append_label (box, 0, NULL);
+  row->label = append_label (box, 40, NULL);
+  row->detail = append_label (box, 24, "caption");
+  gtk_widget_set_hexpand (row->detail, TRUE);
+  row->count = append_label (box, 0, "caption");
+  row->key = hu_key_cap_new (NULL);
   gtk_box_append (GTK_BOX (box), row->key);
-  g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
-  gtk_list_item_set_child (item, box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), box);
+  gtk_widget_set_focusable (row->row, FALSE);
+  gtk_list_box_append (self->box, row->row);
+  return row;
 }
 
 static void
-bind_avatar (Row *row, HuOption *option)
+show_avatar (Row *row, HuOption *option)
 {
   gboolean shown =
       option->kind == HU_OPTION_SPEAKER || option->kind == HU_OPTION_NAME || option->kind == HU_OPTION_VOICE;
@@ -116,16 +134,13 @@ bind_avatar (Row *row, HuOption *option)
 }
 
 static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+show_option (Row *row, HuOption *option)
 {
-  HuOption *option = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  Row *row = g_object_get_data (G_OBJECT (box), "row");
   g_autofree char *count = option->count ? g_strdup_printf ("%u×", option->count) : NULL;
   g_autofree char *name =
       option->detail ? g_strdup_printf ("%s, %s", option->label, option->detail) : g_strdup (option->label);
 
-  bind_avatar (row, option);
+  show_avatar (row, option);
   gtk_label_set_label (GTK_LABEL (row->symbol), option->symbol ? option->symbol : "");
   gtk_widget_set_visible (row->symbol, option->symbol != NULL);
   gtk_label_set_label (GTK_LABEL (row->label), option->label);
@@ -133,63 +148,74 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_label (GTK_LABEL (row->count), count ? count : "");
   gtk_widget_set_visible (row->count, count != NULL);
   hu_key_cap_set (row->key, option->key);
-  /* The row itself is what a screen reader reads. */
-  if (gtk_widget_get_parent (box))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (row->row, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
-row_activated (GtkListView *list, guint position, HuOptionList *self)
+row_activated (GtkListBox *box, GtkListBoxRow *row, HuOptionList *self)
 {
-  g_autoptr (HuOption) option = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+  guint index = (guint) gtk_list_box_row_get_index (row);
 
-  if (option)
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, option);
+  if (index < self->options->len)
+    {
+      g_autoptr (HuOption) option = g_object_ref (g_ptr_array_index (self->options, index));
+
+      g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, option);
+    }
 }
 
-static GtkWidget *
-make_list (HuOptionList *self)
+/* The rows are never focused, so the list doesn't follow by itself. */
+static void
+scroll_to (HuOptionList *self, GtkWidget *row)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *list;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t bounds;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
-  gtk_widget_add_css_class (list, "option-list");
-  g_signal_connect (list, "activate", G_CALLBACK (row_activated), self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choices"), -1);
-  return list;
+  if (gtk_widget_compute_bounds (row, GTK_WIDGET (self->box), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static void
+select_row (HuOptionList *self, int index)
+{
+  Row *row = index >= 0 ? g_ptr_array_index (self->rows, (guint) index) : NULL;
+
+  self->selected = index;
+  gtk_list_box_select_row (self->box, row ? GTK_LIST_BOX_ROW (row->row) : NULL);
+  if (row)
+    scroll_to (self, row->row);
 }
 
 static void
 hu_option_list_init (HuOptionList *self)
 {
-  self->store = g_list_store_new (HU_TYPE_OPTION);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->options = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->selected = -1;
 }
 
 HuOptionList *
 hu_option_list_new (GtkWidget *parent)
 {
   HuOptionList *self;
-  GtkWidget *scroller;
+  GtkWidget *scroller, *box;
 
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
   self = g_object_new (HU_TYPE_OPTION_LIST, NULL);
   g_set_weak_pointer (&self->popover, gtk_popover_new ());
-  self->list = make_list (self);
-  scroller = gtk_scrolled_window_new ();
+  box = gtk_list_box_new ();
+  self->box = GTK_LIST_BOX (box);
+  gtk_list_box_set_activate_on_single_click (self->box, TRUE);
+  gtk_widget_add_css_class (box, "option-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choices"), -1);
+  g_signal_connect_object (box, "row-activated", G_CALLBACK (row_activated), self, 0);
+  self->scroller = scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_popover_set_child (GTK_POPOVER (self->popover), scroller);
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -204,17 +230,22 @@ hu_option_list_new (GtkWidget *parent)
 void
 hu_option_list_set_options (HuOptionList *self, GPtrArray *options, gboolean highlight_first)
 {
-  guint n;
   gboolean known;
 
   g_return_if_fail (HU_IS_OPTION_LIST (self) && options != NULL);
   self->moved = FALSE;
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  g_list_store_splice (self->store, 0, n, options->pdata, options->len);
+  g_ptr_array_set_size (self->options, 0);
+  for (guint i = 0; i < options->len; i++)
+    {
+      g_ptr_array_add (self->options, g_object_ref (g_ptr_array_index (options, i)));
+      if (i == self->rows->len)
+        g_ptr_array_add (self->rows, make_row (self));
+      show_option (g_ptr_array_index (self->rows, i), g_ptr_array_index (options, i));
+    }
+  for (guint i = options->len; i < self->rows->len; i++)
+    gtk_widget_set_visible (((Row *) g_ptr_array_index (self->rows, i))->row, FALSE);
   known = options->len > 0 && hu_option_get_row (g_ptr_array_index (options, 0)) == HU_FLOW_ROW_KNOWN;
-  if (highlight_first && known)
-    gtk_single_selection_set_selected (self->selection, 0);
+  select_row (self, highlight_first && known ? 0 : -1);
   if (options->len == 0)
     hu_option_list_popdown (self);
 }
@@ -223,7 +254,7 @@ void
 hu_option_list_popup (HuOptionList *self)
 {
   g_return_if_fail (HU_IS_OPTION_LIST (self));
-  if (self->popover && g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 &&
+  if (self->popover && self->options->len > 0 &&
       gtk_widget_get_mapped (gtk_widget_get_parent (self->popover)))
     gtk_popover_popup (GTK_POPOVER (self->popover));
 }
@@ -247,26 +278,24 @@ hu_option_list_is_open (HuOptionList *self)
 void
 hu_option_list_move (HuOptionList *self, gboolean up)
 {
-  guint n, position;
+  int n, to;
 
   g_return_if_fail (HU_IS_OPTION_LIST (self));
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  n = (int) self->options->len;
   if (n == 0)
     return;
-  position = gtk_single_selection_get_selected (self->selection);
-  if (position == GTK_INVALID_LIST_POSITION)
-    position = up ? n - 1 : 0;
+  if (self->selected < 0)
+    to = up ? n - 1 : 0;
   else
-    position = up ? (position == 0 ? n - 1 : position - 1) : (position + 1) % n;
+    to = (self->selected + (up ? n - 1 : 1)) % n;
   self->moved = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  select_row (self, to);
 }
 
 static HuOption *
 get_selected (HuOptionList *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  return self->selected >= 0 ? g_ptr_array_index (self->options, (guint) self->selected) : NULL;
 }
 
 HuOption *
