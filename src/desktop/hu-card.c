@@ -89,14 +89,10 @@ static void
 hand_changed (HuCard *self)
 {
   HuCardField *page = get_page (self);
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
 
   if (page)
     hu_card_field_drop_uncommitted (page);
   update (self);
-  /* Another tag's card is seen from its head. */
-  if (scroller)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
 }
 
 static void
