@@ -48,6 +48,7 @@ hu_info_field_update (HuCardField *field, HuRecord *record)
       g_string_append_printf (text, _ ("changed %s"), modified);
     }
   gtk_label_set_label (GTK_LABEL (self->label), text->str);
+  gtk_widget_set_tooltip_text (self->label, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self), text->len > 0);
 }
 
@@ -62,7 +63,7 @@ hu_info_field_init (HuInfoField *self)
 {
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->label, "dim-label");
   gtk_widget_add_css_class (self->label, "caption");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
