@@ -241,9 +241,10 @@ class App:
     stderr = property(lambda self: Path(self.log + ".err").read_text(errors="replace"))
 
     def problems(self, ignore=("GLib-GIO-WARNING.*Type of return value is incorrect: expected '.b.'",
-                               "Gtk-WARNING.*Trying to snapshot GtkGizmo .* without a current allocation")):
-        """GLib warnings and criticals, sanitizer and valgrind reports on stderr; but for two of 4.8's own: what select()
-        draws from it, and a text view that lays out lines while it draws, which moves the scroll bar's slider too late."""
+                               "Gtk-WARNING.*Trying to snapshot (Gtk|Adw)Gizmo .* without a current allocation")):
+        """GLib warnings and criticals, sanitizer and valgrind reports on stderr; but for 4.8's own: what select() draws from
+        it; a text view that lays out lines while it draws, which moves the scroll bar's slider too late; and the empty
+        title bar that libadwaita gives a window, when that is resized from outside."""
         return [l for l in self.stderr.splitlines() if TROUBLE.search(l) and not any(re.search(i, l) for i in ignore)]
 
 

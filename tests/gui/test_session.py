@@ -27,7 +27,7 @@ with Scenario(folder=True, size="1400x900") as t:
     caret = wait_until(lambda: article(t).caret, "a caret in a tag")
     window = t.s.run("xdotool", "getwindowfocus").strip()
     before = size(t)
-    t.s.run("xdotool", "windowsize", "--sync", window, "1310", "720")
+    t.s.run("xdotool", "windowsize", "--sync", window, "1340", "720")
     wait_until(lambda: size(t) != before, "the window to change")
     time.sleep(0.2)
     left = size(t)
