@@ -207,7 +207,7 @@ show_known_speaker (HuSelectionBar *self)
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
   PangoAttrList *attributes;
-  GdkRGBA color;
+  GdkRGBA color, background;
 
   gtk_widget_set_visible (self->known_button, speaker != NULL);
   if (!speaker)
@@ -215,6 +215,9 @@ show_known_speaker (HuSelectionBar *self)
   text = g_strdup_printf (C_ ("a speaker that is recognised", "%s?"), hu_speaker_get_name (speaker));
   spoken = g_strdup_printf (_ ("Tag the speaker %s"), hu_speaker_get_name (speaker));
   color = hu_palette_get_speaker (speaker, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (self->box), "popover_bg_color",
+                                      &background))
+    color = hu_palette_ensure_contrast (&color, &background, 4.5);
   attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_foreground_new ((guint16) (color.red * G_MAXUINT16),
                                                                  (guint16) (color.green * G_MAXUINT16),
