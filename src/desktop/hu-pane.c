@@ -73,13 +73,12 @@ hu_pane_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = self->minimum_width;
+      int wish = 0;
+
       if (self->fits_child && self->child)
-        {
-          gtk_widget_measure (self->child, orientation, -1, minimum, NULL, NULL, NULL);
-          *minimum = MAX (*minimum, self->minimum_width);
-        }
-      *natural = MAX (self->natural_width, *minimum);
+        gtk_widget_measure (self->child, orientation, -1, NULL, &wish, NULL, NULL);
+      *minimum = self->minimum_width;
+      *natural = MAX (MAX (self->natural_width, self->minimum_width), wish);
     }
   else if (self->child && gtk_widget_should_layout (self->child))
     gtk_widget_measure (self->child, orientation, -1, minimum, natural, NULL, NULL);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * by whoever binds to "narrow".
  *
  * Properties: "child", "minimum-width" and "natural-width" (px; what is asked for), "fits-child" (the child's
- * own minimum is asked for where it is more), "narrow-width" (px: the pane is narrow below it), "narrow"
+ * natural width is asked for where it is more), "narrow-width" (px: the pane is narrow below it), "narrow"
  * (read only).
  */
 G_DECLARE_FINAL_TYPE (HuPane, hu_pane, HU, PANE, GtkWidget)

@@ -22,6 +22,7 @@ struct _HuSidebar
   GtkWidget *content;
   GtkWidget *header;
   GtkToggleButton *buttons[N_PAGES];
+  GtkLabel *labels[N_PAGES];
   GtkLabel *counts[N_PAGES];
   GtkStack *stack;
   HuTagPage *pages[N_PAGES];
@@ -68,9 +69,9 @@ hu_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GP
     }
 }
 
-/* Size: as wide as the header with its pages' names whole, whatever the language and the window's buttons.
- * What the lists and the card hold has no say, so that the article beside them doesn't move while tags are
- * edited. */
+/* Size: what is wished for is the header with its pages' names whole, whatever the language and the window's
+ * buttons. What the lists and the card hold has no say, so that the article beside them doesn't move while
+ * tags are edited. */
 
 static GtkSizeRequestMode
 hu_sidebar_get_request_mode (GtkWidget *widget)
@@ -91,8 +92,17 @@ hu_sidebar_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      gtk_widget_measure (self->header, orientation, -1, minimum, NULL, NULL, NULL);
-      *natural = *minimum;
+      gtk_widget_measure (self->content, orientation, -1, minimum, NULL, NULL, NULL);
+      /* Not its natural width, which has room for the window's buttons on both sides. */
+      gtk_widget_measure (self->header, orientation, -1, natural, NULL, NULL, NULL);
+      for (guint i = 0; i < N_PAGES; i++)
+        {
+          int shortest, whole;
+
+          gtk_widget_measure (GTK_WIDGET (self->labels[i]), orientation, -1, &shortest, &whole, NULL, NULL);
+          *natural += whole - shortest;
+        }
+      *natural = MAX (*natural, *minimum);
     }
   else
     gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
@@ -213,12 +223,15 @@ bind_pages (GtkWidgetClass *widget_class)
   for (guint i = 0; i < N_PAGES; i++)
     {
       g_autofree char *button = g_strconcat (names[i], "_button", NULL);
+      g_autofree char *label = g_strconcat (names[i], "_label", NULL);
       g_autofree char *count = g_strconcat (names[i], "_count", NULL);
       g_autofree char *page = g_strconcat (names[i], "_page", NULL);
       goffset offset = (goffset) (i * sizeof (gpointer));
 
       gtk_widget_class_bind_template_child_full (widget_class, button, FALSE,
                                                  G_STRUCT_OFFSET (HuSidebar, buttons) + offset);
+      gtk_widget_class_bind_template_child_full (widget_class, label, FALSE,
+                                                 G_STRUCT_OFFSET (HuSidebar, labels) + offset);
       gtk_widget_class_bind_template_child_full (widget_class, count, FALSE,
                                                  G_STRUCT_OFFSET (HuSidebar, counts) + offset);
       gtk_widget_class_bind_template_child_full (widget_class, page, FALSE,
