@@ -462,12 +462,15 @@ hu_card_field_write (HuCardField *self, HuEdit *edit, HuValue *value)
 gboolean
 hu_card_field_set_value (HuCardField *self, HuValue *value, gboolean typing)
 {
-  HuRecord *record = hu_card_field_get_record (self);
+  HuRecord *shown = hu_card_field_get_record (self);
   HuPath path = hu_card_field_get_path (self);
+  g_autoptr (HuRecord) record = NULL;
   g_autoptr (HuEdit) edit = NULL;
 
-  if (!record || path.member == HU_MEMBER_NONE)
+  if (!shown || path.member == HU_MEMBER_NONE)
     return FALSE;
+  /* Writing may show another. */
+  record = hu_record_ref (shown);
   edit = hu_card_field_begin_edit (self);
   if (typing)
     {

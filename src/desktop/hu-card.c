@@ -10,6 +10,7 @@
 #include "hu-card-field.h"
 #include "hu-chip-entry.h"
 #include "hu-chips-field.h"
+#include "hu-choice-field.h"
 #include "hu-claim-card.h"
 #include "hu-editor-names.h"
 #include "hu-flow.h"
@@ -174,6 +175,9 @@ read_state (
   read_record (self, state);
   if (HU_IS_TEXT_FIELD (field))
     state->multiline = hu_text_field_takes_lines (HU_TEXT_FIELD (field));
+  if (HU_IS_CHOICE_FIELD (field) &&
+      hu_choice_has_moved (hu_choice_field_get_choice (HU_CHOICE_FIELD (field))))
+    state->moved_to = HU_FLOW_ROW_KNOWN;
   if (!entry)
     return;
   state->n_chips = hu_chip_entry_get_n_chips (entry);
@@ -228,6 +232,8 @@ do_action (HuCard *self, HuCardField *field, HuChipEntry *entry, const HuFlowAct
     hu_card_field_take_code (field, action->id);
   else if (action->effect == HU_FLOW_CLEAR)
     hu_card_field_clear (field);
+  else if (action->effect == HU_FLOW_ROW && HU_IS_CHOICE_FIELD (field))
+    hu_choice_take_row (hu_choice_field_get_choice (HU_CHOICE_FIELD (field)));
   if (entry)
     do_in_entry (entry, action->effect);
   if (action->move == HU_FLOW_STAY)

@@ -164,14 +164,16 @@ static void
 take (HuChipEntry *entry, HuOption *option, HuChipsField *self)
 {
   HuCardField *field = HU_CARD_FIELD (self);
-  HuRecord *record = hu_card_field_get_record (field);
+  HuRecord *shown = hu_card_field_get_record (field);
   HuLayer *layer = hu_card_field_get_layer (field);
+  g_autoptr (HuRecord) record = NULL;
   g_autoptr (HuEdit) edit = NULL;
   g_autofree char *id = NULL;
   g_autoptr (HuValue) value = NULL;
 
-  if (!record || !layer)
+  if (!shown || !layer)
     return;
+  record = hu_record_ref (shown);
   edit = hu_card_field_begin_edit (field);
   id = ensure_id (self, option, edit, layer);
   if (!id)

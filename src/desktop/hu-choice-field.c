@@ -342,6 +342,13 @@ hu_choice_field_new (const char *codes, gboolean toggles)
   return g_object_new (HU_TYPE_CHOICE_FIELD, "codes", codes, "toggles", toggles, NULL);
 }
 
+HuChoice *
+hu_choice_field_get_choice (HuChoiceField *self)
+{
+  g_return_val_if_fail (HU_IS_CHOICE_FIELD (self), NULL);
+  return self->choice;
+}
+
 void
 hu_choice_field_set_options (HuChoiceField *self, GPtrArray *options)
 {

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HuChoiceField, hu_choice_field, HU, CHOICE_FIELD, HuCardField)
 
 GtkWidget *hu_choice_field_new (const char *codes, gboolean toggles);
+/* (transfer none) */
+HuChoice *hu_choice_field_get_choice (HuChoiceField *self);
 /* Options of the owner's own instead of a named list. @options: (element-type HuOption). */
 void hu_choice_field_set_options (HuChoiceField *self, GPtrArray *options);
 

@@ -151,8 +151,6 @@ focus_entered (HuChoice *self)
 static gboolean
 key_pressed (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, HuChoice *self)
 {
-  HuOption *option;
-
   switch (keyval)
     {
     case GDK_KEY_Up:
@@ -165,10 +163,11 @@ key_pressed (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifi
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
-      option = hu_option_list_get_moved_to (self->list);
-      if (!option)
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if (!hu_choice_has_moved (self))
         return GDK_EVENT_PROPAGATE;
-      row_chosen (self->list, option, self);
+      hu_choice_take_row (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_BackSpace:
     case GDK_KEY_Delete:
@@ -332,6 +331,26 @@ hu_choice_set_placeholder (HuChoice *self, const char *placeholder)
   self->placeholder = g_strdup (placeholder);
   if (self->button)
     update_button (self);
+}
+
+gboolean
+hu_choice_has_moved (HuChoice *self)
+{
+  g_return_val_if_fail (HU_IS_CHOICE (self), FALSE);
+  return self->list && hu_option_list_get_moved_to (self->list) != NULL;
+}
+
+void
+hu_choice_take_row (HuChoice *self)
+{
+  g_return_if_fail (HU_IS_CHOICE (self));
+  if (hu_choice_has_moved (self))
+    {
+      g_autofree char *id = g_strdup (hu_option_list_get_moved_to (self->list)->id);
+
+      hu_option_list_popdown (self->list);
+      choose (self, id);
+    }
 }
 
 void

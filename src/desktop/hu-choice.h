@@ -31,6 +31,9 @@ void hu_choice_set_selected (HuChoice *self, const char *id);
 const char *hu_choice_get_selected (HuChoice *self);
 /* The button of an option: for its style. (transfer none) (nullable) */
 GtkWidget *hu_choice_get_button (HuChoice *self, const char *id);
+/* Whether a person went to a row of the list; takes it (HU_CHOICE_BUTTON). */
+gboolean hu_choice_has_moved (HuChoice *self);
+void hu_choice_take_row (HuChoice *self);
 /* Whether the list opens as soon as the button has the focus. */
 void hu_choice_set_opens (HuChoice *self, gboolean opens);
 /* What is shown while nothing is chosen (HU_CHOICE_BUTTON). */

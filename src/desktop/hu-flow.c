@@ -91,10 +91,14 @@ hu_flow_get_previous (const HuFlowState *state)
 
   g_return_val_if_fail (state != NULL, HU_FIELD_NONE);
   fields = get_fields (state->card, &n);
-  for (gsize i = 0; i < n && fields[i] != state->field; i++)
-    if (can_use (state, fields[i]))
-      previous = fields[i];
-  return previous;
+  for (gsize i = 0; i < n; i++)
+    {
+      if (fields[i] == state->field)
+        return previous;
+      if (can_use (state, fields[i]))
+        previous = fields[i];
+    }
+  return HU_FIELD_NONE;
 }
 
 /* Actions. */
@@ -288,7 +292,7 @@ press_in_codes (const HuFlowState *state, const HuKeyPress *press, HuCodes codes
   const HuCode *code = find_code (state, press, codes, scale, FALSE);
 
   if (press->special == HU_KEY_ENTER)
-    return go_on (state, HU_FLOW_NOTHING, NULL);
+    return go_on (state, state->moved_to == HU_FLOW_ROW_KNOWN ? HU_FLOW_ROW : HU_FLOW_NOTHING, NULL);
   if (code)
     return go_on (state, HU_FLOW_CODE, code->id);
   return is_zero (press, FALSE) ? stay (HU_FLOW_CLEAR, NULL) : pass;

@@ -387,6 +387,8 @@ test_codes (void)
   check (&state, key (','), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
   check (&state, key (' '), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
   check_to (&state, special (HU_KEY_ENTER), HU_FLOW_NOTHING, NULL, HU_FIELD_TOPIC);
+  state.moved_to = HU_FLOW_ROW_KNOWN;
+  check_to (&state, special (HU_KEY_ENTER), HU_FLOW_ROW, NULL, HU_FIELD_TOPIC);
 
   state = state_at (codebook, HU_KIND_CLAIM, HU_FIELD_STANCE);
   state.n_speakers = state.n_topics = 1;
@@ -432,9 +434,32 @@ test_cards (void)
   state = state_at (codebook, HU_KIND_CLAIM, HU_FIELD_TEXT);
   check (&state, special (HU_KEY_ENTER), HU_FLOW_NOTHING, NULL, HU_FLOW_ARTICLE);
   check (&state, key (','), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
+  check (&state, special (HU_KEY_BACK_TAB), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
   state.field = HU_FIELD_NONE;
   check (&state, special (HU_KEY_ENTER), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
   check (&state, special (HU_KEY_ESCAPE), HU_FLOW_NOTHING, NULL, HU_FLOW_ARTICLE);
+}
+
+/* Addressees, aliases: taking stays, a comma is text where names may have one. */
+static void
+test_other_lists (void)
+{
+  g_autoptr (HuCodebook) codebook = load_codebook ();
+  HuFlowState state = state_at (codebook, HU_KIND_CLAIM, HU_FIELD_NONE);
+
+  state.in_list = TRUE;
+  state.text = "an";
+  state.has_match = TRUE;
+  check (&state, special (HU_KEY_ENTER), HU_FLOW_FIRST_MATCH, NULL, HU_FLOW_STAY);
+  check (&state, key (','), HU_FLOW_FIRST_MATCH, NULL, HU_FLOW_STAY);
+  check (&state, key ('1'), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
+  check (&state, special (HU_KEY_TAB), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
+  state.takes_commas = TRUE;
+  check (&state, key (','), HU_FLOW_PASS, NULL, HU_FLOW_STAY);
+  state.text = "";
+  state.n_chips = 1;
+  check (&state, special (HU_KEY_BACKSPACE), HU_FLOW_REMOVE_LAST, NULL, HU_FLOW_STAY);
+  check (&state, special (HU_KEY_ENTER), HU_FLOW_NOTHING, NULL, HU_FLOW_STAY);
 }
 
 static void
@@ -476,6 +501,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/flow/topic", test_topic);
   g_test_add_func ("/flow/codes", test_codes);
   g_test_add_func ("/flow/cards", test_cards);
+  g_test_add_func ("/flow/other-lists", test_other_lists);
   g_test_add_func ("/flow/modifiers", test_modifiers);
   g_test_add_func ("/flow/empty-codebook", test_empty_codebook);
   return g_test_run ();
