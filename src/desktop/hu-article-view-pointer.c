@@ -256,6 +256,7 @@ finish_press (gpointer user_data)
   if (gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
     trim_selection (self);
   article_view_report_selection (self);
+  article_view_offer_selection (self);
   if (!self->extended && !hu_editor_has_selection (self->editor) &&
       find_char_at (self, self->pointer_x, self->pointer_y, &offset))
     hu_editor_pick_at (self->editor, offset);

@@ -83,6 +83,8 @@ typedef struct
 
 /* hu-article-view.c */
 void article_view_report_selection (HuArticleView *self);
+/* What is selected can be pasted with the middle button. */
+void article_view_offer_selection (HuArticleView *self);
 HuLayer *article_view_get_layer (HuArticleView *self);
 
 /* hu-article-paragraph.c: caches */

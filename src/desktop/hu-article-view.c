@@ -536,29 +536,62 @@ hu_article_view_size_allocate (GtkWidget *widget, int width, int height, int bas
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
-/* From the document, not from what is displayed. */
-static void
-hu_article_view_copy_clipboard (GtkTextView *view)
+/* What is selected: from the document, not from what is displayed. NULL: nothing is. */
+static GdkContentProvider *
+make_content (HuArticleView *self)
 {
-  HuArticleView *self = HU_ARTICLE_VIEW (view);
   HuText *text = hu_article_buffer_get_text (self->buffer);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  g_autoptr (GdkContentProvider) provider = NULL;
   g_autoptr (GBytes) bytes = NULL;
   guint anchor, caret, start, end;
 
   if (!text)
-    return;
+    return NULL;
   get_selection (self, &anchor, &caret);
   start = MIN (anchor, caret);
   end = MAX (anchor, caret);
   if (start == end)
-    return;
+    return NULL;
   /* Not a string, which a NUL would cut short. */
   bytes = g_bytes_new_take (hu_text_dup_range (text, start, end),
                             hu_text_offset_to_byte (text, end) - hu_text_offset_to_byte (text, start));
-  provider = gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", bytes);
-  gdk_clipboard_set_content (clipboard, provider);
+  return gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", bytes);
+}
+
+static void
+hu_article_view_copy_clipboard (GtkTextView *view)
+{
+  g_autoptr (GdkContentProvider) provider = make_content (HU_ARTICLE_VIEW (view));
+
+  if (provider)
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (view)), provider);
+}
+
+void
+article_view_offer_selection (HuArticleView *self)
+{
+  g_autoptr (GdkContentProvider) provider = make_content (self);
+
+  if (provider)
+    gdk_clipboard_set_content (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)), provider);
+}
+
+/* GTK's way with the primary clipboard would let go of what is selected here as soon as an entry selects
+ * something, and the other way round. The article's selection stays: it is what is being coded. */
+static void
+hu_article_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hu_article_view_parent_class)->realize (widget);
+  gtk_text_buffer_remove_selection_clipboard (GTK_TEXT_BUFFER (HU_ARTICLE_VIEW (widget)->buffer),
+                                              gtk_widget_get_primary_clipboard (widget));
+}
+
+/* GTK takes it away again, and must find it. */
+static void
+hu_article_view_unrealize (GtkWidget *widget)
+{
+  gtk_text_buffer_add_selection_clipboard (GTK_TEXT_BUFFER (HU_ARTICLE_VIEW (widget)->buffer),
+                                           gtk_widget_get_primary_clipboard (widget));
+  GTK_WIDGET_CLASS (hu_article_view_parent_class)->unrealize (widget);
 }
 
 static gboolean
@@ -671,6 +704,8 @@ hu_article_view_class_init (HuArticleViewClass *klass)
   object_class->set_property = hu_article_view_set_property;
   object_class->dispose = hu_article_view_dispose;
   object_class->finalize = hu_article_view_finalize;
+  GTK_WIDGET_CLASS (klass)->realize = hu_article_view_realize;
+  GTK_WIDGET_CLASS (klass)->unrealize = hu_article_view_unrealize;
   GTK_WIDGET_CLASS (klass)->size_allocate = hu_article_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = article_view_snapshot_layer;
   GTK_TEXT_VIEW_CLASS (klass)->extend_selection = article_view_extend_selection;

@@ -59,6 +59,12 @@ with Scenario("coastal-envoys.txt") as t:
     t.key("ctrl+Home", "period", "ctrl+f")
     wait_until(lambda: re.search(r"^1 of \d+$", "".join(w[2] for w in t.app.widgets("GtkLabel", text=re.compile(
         r"^\d+ of \d+$")))), "the word's matches")
+    # It is selected in both places, so that what is typed takes its place.
+    entry = t.find("search box", "Find in the article")
+    wait_until(lambda: entry.selection == (0, len(entry.text)) and article.selection == (0, len(entry.text)), "both")
+    t.s.type("wish")
+    start = text.index("wish")
+    wait_until(lambda: entry.text == "wish" and article.selection == (start, start + 4), "the word typed")
     t.key("Escape")
     wait_until(lambda: "focused" in article.states)
 
