@@ -4,6 +4,8 @@
 
 #include "hu-choice.h"
 
+#include "hu-wrap-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "hu-option-list.h"
@@ -283,7 +285,6 @@ hu_choice_class_init (HuChoiceClass *klass)
   widget_class->grab_focus = hu_choice_grab_focus;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-choice");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -293,6 +294,8 @@ hu_choice_init (HuChoice *self)
 {
   self->options = g_ptr_array_new_with_free_func (g_object_unref);
   self->buttons = g_ptr_array_new ();
+  /* Where there is no room for all beside each other they go on in the next line. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), hu_wrap_layout_new (0, FALSE));
 }
 
 GtkWidget *
