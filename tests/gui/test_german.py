@@ -57,8 +57,11 @@ def without_chance(value, ids):
 def tag(env, files, article_label, row):
     """Tag one claim and check one paragraph by key; returns the sidecar's text, and its layer without chance."""
     with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE, **files}, env=env) as t:
-        start = ARTICLE.index("a shared")
-        t.find("text box", article_label).drag_select(start, ARTICLE.index(" bread.") + len(" bread"))
+        start, end = ARTICLE.index("a shared"), ARTICLE.index(" bread.") + len(" bread")
+        article = t.find("text box", article_label)
+        wait_until(lambda: "focused" in article.states, "the article's focus")
+        article.drag_select(start, end)
+        wait_until(lambda: article.selection == (start, end), "the selection")
         t.keys("C a n Return 3")
         t.wait_saved(lambda layer: layer["claims"][0].get("type"))
         t.keys("f" if files else "slash f e e Down Return")
