@@ -541,6 +541,8 @@ hu_record_get_extent (HuRecord *self, guint *start, guint *end)
 
   if (self->kind == HU_KIND_UNIT)
     {
+      if (!hu_record_get (self, HU_MEMBER_END))
+        return FALSE;
       *start = (guint) hu_value_get_int (hu_record_get (self, HU_MEMBER_START));
       *end = (guint) hu_value_get_int (hu_record_get (self, HU_MEMBER_END));
       return TRUE;

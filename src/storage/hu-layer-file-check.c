@@ -51,6 +51,17 @@ hu_layer_file_check_range (HuValue *start, HuValue *end, guint limit, const char
   return FALSE;
 }
 
+gboolean
+hu_layer_file_check_unit (HuRecord *record, guint limit, const char **what)
+{
+  HuValue *start = hu_record_get (record, HU_MEMBER_START), *end = hu_record_get (record, HU_MEMBER_END);
+  const char *anchor = hu_value_get_member_string (hu_record_get_unknown (record), "anchor");
+
+  if (hu_record_get_kind (record) != HU_KIND_UNIT || (!start && !end && g_strcmp0 (anchor, "lost") == 0))
+    return TRUE;
+  return hu_layer_file_check_range (start, end, limit, what);
+}
+
 static gboolean
 fail (char **below, const char **what, gsize index, const char *message)
 {

@@ -15,6 +15,9 @@ const char *hu_layer_file_describe_shape (HuShape shape);
 /* Whether there is a range of at least one code point that doesn't go past @limit. @what: (out): what is
  * wrong. */
 gboolean hu_layer_file_check_range (HuValue *start, HuValue *end, guint limit, const char **what);
+/* Whether a record that is a unit has a range, unless it was lost when the text was changed. TRUE for all
+ * others. @what: (out): what is wrong. */
+gboolean hu_layer_file_check_unit (HuRecord *record, guint limit, const char **what);
 /* Makes sure that a known member's value is what it may be, and makes passages of lists of spans. @text:
  * (nullable): as of hu_passage_from_value(); @limit: where the text ends, or where offsets do. FALSE with
  * what is wrong in @what, and where below the member ("[0].start") in @below. @value: (inout). @below: (out)

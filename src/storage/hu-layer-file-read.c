@@ -158,17 +158,17 @@ take_member (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
 static gboolean
 end_record (Reader *self, HuJsonReader *json)
 {
-  HuRecordBuilder *builder = &self->record.builder;
   const char *what;
   HuRecord *record;
 
   if (!self->record.has_id)
     return fail_shape (self, json, "", _ ("the id is missing"));
-  if (builder->kind == HU_KIND_UNIT &&
-      !hu_layer_file_check_range (builder->members[HU_MEMBER_START], builder->members[HU_MEMBER_END],
-                                  self->limit, &what))
-    return fail_shape (self, json, "", what);
   record = target_end (&self->record);
+  if (!hu_layer_file_check_unit (record, self->limit, &what))
+    {
+      hu_record_unref (record);
+      return fail_shape (self, json, "", what);
+    }
   if (self->list != HU_KIND_LAYER)
     g_hash_table_add (self->ids, (gpointer) hu_record_get_id (record));
   g_ptr_array_add (self->snapshot->records[hu_record_get_kind (record)], record);

@@ -63,7 +63,7 @@ hu_layer_file_read_record (HuKind kind, HuValue *object, HuText *text, GError **
 {
   const char *id = "", *what;
   HuRecordBuilder builder;
-  gboolean ok;
+  HuRecord *record;
 
   g_return_val_if_fail (kind < HU_N_KINDS && object != NULL, NULL);
   if (hu_value_get_type_of (object) != HU_VALUE_OBJECT)
@@ -79,13 +79,15 @@ hu_layer_file_read_record (HuKind kind, HuValue *object, HuText *text, GError **
       return NULL;
     }
   hu_record_builder_init (&builder, kind, id, NULL);
-  ok = take_members (&builder, object, text, error);
-  if (ok && kind == HU_KIND_UNIT)
-    ok = hu_layer_file_check_range (builder.members[HU_MEMBER_START], builder.members[HU_MEMBER_END],
-                                    text ? hu_text_get_length (text) : G_MAXINT32, &what) ||
-         fail (error, "start", NULL, what);
-  if (ok)
-    return hu_record_builder_end (&builder);
-  hu_record_builder_clear (&builder);
+  if (!take_members (&builder, object, text, error))
+    {
+      hu_record_builder_clear (&builder);
+      return NULL;
+    }
+  record = hu_record_builder_end (&builder);
+  if (hu_layer_file_check_unit (record, text ? hu_text_get_length (text) : G_MAXINT32, &what))
+    return record;
+  fail (error, "start", NULL, what);
+  hu_record_unref (record);
   return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "hu-error.h"
 #include "hu-layer-file.h"
+#include "hu-operations.h"
 #include "hu-parts.h"
 #include "hu-sidecar.h"
 
@@ -90,9 +91,67 @@ string_or_null (const char *string)
   return string ? hu_value_new_string (string) : NULL;
 }
 
-/* What the layer file doesn't say is recognised anew: it is written with the next edit, never at opening. */
+static gboolean
+overlaps_any (HuValue *parts, HuPart part)
+{
+  for (gsize i = 0; i < hu_value_get_size (parts); i++)
+    {
+      HuValue *other = hu_value_get_item (parts, i);
+
+      if (hu_value_get_int (hu_value_get_member (other, "start")) < part.end &&
+          hu_value_get_int (hu_value_get_member (other, "end")) > part.start)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  gint64 x = hu_value_get_int (hu_value_get_member (*(HuValue **) a, "start"));
+  gint64 y = hu_value_get_int (hu_value_get_member (*(HuValue **) b, "start"));
+
+  return x < y ? -1 : x > y;
+}
+
+/* What a person said, and what is recognised where nobody said anything. (transfer full) (nullable) */
+static HuValue *
+merge_parts (HuValue *said, GArray *recognised)
+{
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (HuPart));
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (HuValue) guesses = NULL;
+
+  for (guint i = 0; i < recognised->len; i++)
+    if (!overlaps_any (said, g_array_index (recognised, HuPart, i)))
+      g_array_append_val (others, g_array_index (recognised, HuPart, i));
+  guesses = parts_value (others);
+  for (gsize i = 0; i < hu_value_get_size (said); i++)
+    g_ptr_array_add (all, hu_value_ref (hu_value_get_item (said, i)));
+  for (gsize i = 0; i < hu_value_get_size (guesses); i++)
+    g_ptr_array_add (all, hu_value_ref (hu_value_get_item (guesses, i)));
+  g_ptr_array_sort (all, compare_parts);
+  return all->len ? hu_value_new_list_take ((HuValue **) all->pdata, all->len) : NULL;
+}
+
+static void
+set_recognised (HuRecordBuilder *builder, HuArticle *article)
+{
+  set_missing (builder, HU_MEMBER_HEADLINE, string_or_null (article->headline));
+  set_missing (builder, HU_MEMBER_DEK, string_or_null (article->dek));
+  if (article->authors)
+    set_missing (builder, HU_MEMBER_AUTHORS,
+                 hu_value_new_strings ((const char *const *) article->authors,
+                                       g_strv_length (article->authors)));
+  set_missing (builder, HU_MEMBER_OUTLET, string_or_null (article->outlet));
+  set_missing (builder, HU_MEMBER_PUBLISHED, string_or_null (article->published));
+  set_missing (builder, HU_MEMBER_LANGUAGE, string_or_null (article->language));
+}
+
+/* What the layer file doesn't say is recognised anew: it is written with the next edit, never at opening. So
+ * are the hashes, now that everything has its place in this text. */
 static HuRecord *
-complete_facts (HuRecord *record, const char *path, HuText *text)
+complete_facts (HuRecord *record, const char *path, HuText *text, gboolean changed)
 {
   g_autoptr (HuArticle) article = hu_article_recognise (text);
   g_autofree char *name = g_path_get_basename (path);
@@ -102,32 +161,25 @@ complete_facts (HuRecord *record, const char *path, HuText *text)
   hu_record_builder_init (&builder, HU_KIND_DOCUMENT, "", record);
   if (shown)
     hu_record_builder_set_string (&builder, HU_MEMBER_FILE, shown);
-  set_missing (&builder, HU_MEMBER_SHA256, hu_value_new_string (hu_text_get_sha256 (text)));
-  set_missing (&builder, HU_MEMBER_TEXT_SHA256, hu_value_new_string (hu_text_get_text_sha256 (text)));
-  set_missing (&builder, HU_MEMBER_ENCODING, hu_value_new_string (hu_text_get_encoding (text)));
-  set_missing (&builder, HU_MEMBER_CHARACTERS, hu_value_new_int (hu_text_get_length (text)));
+  hu_record_builder_set_string (&builder, HU_MEMBER_SHA256, hu_text_get_sha256 (text));
+  hu_record_builder_set_string (&builder, HU_MEMBER_TEXT_SHA256, hu_text_get_text_sha256 (text));
+  hu_record_builder_set_string (&builder, HU_MEMBER_ENCODING, hu_text_get_encoding (text));
+  hu_record_builder_take (&builder, HU_MEMBER_CHARACTERS, hu_value_new_int (hu_text_get_length (text)));
+  if (changed)
+    hu_record_builder_take (&builder, HU_MEMBER_PARTS,
+                            merge_parts (builder.members[HU_MEMBER_PARTS], article->parts));
   set_missing (&builder, HU_MEMBER_PARTS, parts_value (article->parts));
   if (!record)
-    {
-      set_missing (&builder, HU_MEMBER_HEADLINE, string_or_null (article->headline));
-      set_missing (&builder, HU_MEMBER_DEK, string_or_null (article->dek));
-      if (article->authors)
-        set_missing (&builder, HU_MEMBER_AUTHORS,
-                     hu_value_new_strings ((const char *const *) article->authors,
-                                           g_strv_length (article->authors)));
-      set_missing (&builder, HU_MEMBER_OUTLET, string_or_null (article->outlet));
-      set_missing (&builder, HU_MEMBER_PUBLISHED, string_or_null (article->published));
-      set_missing (&builder, HU_MEMBER_LANGUAGE, string_or_null (article->language));
-    }
+    set_recognised (&builder, article);
   return hu_record_builder_end (&builder);
 }
 
 static void
-set_facts (HuSnapshot *snapshot, const char *path, HuText *text)
+set_facts (HuSnapshot *snapshot, const char *path, HuText *text, gboolean changed)
 {
   HuRecord *record = hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT);
-  HuRecord *complete =
-      complete_facts (record && hu_record_get (record, HU_MEMBER_SHA256) ? record : NULL, path, text);
+  HuRecord *complete = complete_facts (record && hu_record_get (record, HU_MEMBER_SHA256) ? record : NULL,
+                                       path, text, changed);
 
   g_ptr_array_set_size (snapshot->records[HU_KIND_DOCUMENT], 0);
   g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], complete);
@@ -155,23 +207,79 @@ explain (GError *error)
     }
 }
 
-/* The layer says in which encoding its offsets were counted: that one counts, unless a person chose another.
- */
-static gboolean
-follow_encoding (HuLoaded *loaded, HuSnapshot *snapshot, GBytes *document)
+/* The text in the encoding that the layer's offsets were counted in, where that is another one. (transfer
+ * full) (nullable) */
+static HuText *
+decode_as_recorded (HuLoaded *loaded, HuSnapshot *snapshot, GBytes *document)
 {
   HuRecord *facts = hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT);
   const char *encoding = facts ? hu_record_get_string (facts, HU_MEMBER_ENCODING) : NULL;
-  HuText *text;
 
   if (!encoding || strcmp (encoding, hu_text_get_encoding (loaded->text)) == 0)
-    return FALSE;
-  text = hu_text_new (document, encoding, NULL);
-  if (!text)
-    return FALSE;
+    return NULL;
+  return hu_text_new (document, encoding, NULL);
+}
+
+static void
+take_text (HuLoaded *loaded, HuText *text)
+{
+  hu_text_ref (text);
   hu_text_unref (loaded->text);
   loaded->text = text;
-  return TRUE;
+}
+
+/* A person chose another encoding for the same bytes: everything moves to the same bytes. (transfer full)
+ * (nullable) */
+static HuSnapshot *
+change_encoding (HuSnapshot *snapshot, HuText *from, HuText *to, GBytes *document)
+{
+  g_autoptr (HuLayer) layer = hu_layer_new (snapshot);
+  g_autoptr (HuEdit) edit = hu_edit_new ("");
+
+  hu_op_change_text (edit, layer, from, to, document);
+  return hu_layer_apply (layer, edit, NULL) ? hu_layer_snapshot (layer) : NULL;
+}
+
+/* The text is none that the layer was made on: everything is found again in it. @other: (nullable): the same
+ * in the encoding that it was in then, if that isn't the one it is in now. (transfer full) */
+static HuSnapshot *
+anchor (HuLoaded *loaded, HuSnapshot *snapshot, HuText *other)
+{
+  g_autoptr (HuSnapshot) placed = hu_anchor (snapshot, loaded->text, &loaded->reanchoring);
+  g_autoptr (HuSnapshot) placed_there = NULL;
+  HuReanchoring there;
+
+  if (!other)
+    return g_steal_pointer (&placed);
+  placed_there = hu_anchor (snapshot, other, &there);
+  if (there.exact < loaded->reanchoring.exact ||
+      (there.exact == loaded->reanchoring.exact && !hu_text_get_encoding_guessed (loaded->text)))
+    return g_steal_pointer (&placed);
+  loaded->reanchoring = there;
+  take_text (loaded, other);
+  return g_steal_pointer (&placed_there);
+}
+
+/* @snapshot: read without the text. (transfer full) (nullable) */
+static HuSnapshot *
+fit_to_text (HuLoaded *loaded,
+             const char *layer_path,
+             HuSnapshot *snapshot,
+             GBytes *document,
+             gboolean encoding_chosen)
+{
+  g_autoptr (HuText) other = decode_as_recorded (loaded, snapshot, document);
+  g_autoptr (HuSnapshot) fitting = NULL;
+  gboolean matches = FALSE;
+
+  if (other)
+    fitting = hu_layer_file_load (layer_path, other, &matches, NULL);
+  if (!matches)
+    return anchor (loaded, snapshot, encoding_chosen ? NULL : other);
+  if (encoding_chosen)
+    return change_encoding (fitting, other, loaded->text, document);
+  take_text (loaded, other);
+  return g_steal_pointer (&fitting);
 }
 
 static void
@@ -185,11 +293,6 @@ read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
       g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return;
-  if (snapshot && !matches && !encoding_chosen && follow_encoding (loaded, snapshot, document))
-    {
-      g_clear_pointer (&snapshot, hu_snapshot_unref);
-      snapshot = hu_layer_file_load (layer_path, loaded->text, &matches, &error);
-    }
   if (!snapshot)
     {
       loaded->read_only_reason = explain (error);
@@ -198,9 +301,12 @@ read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean
       return;
     }
   if (!matches)
-    loaded->read_only_reason =
-        g_strdup (_ ("The article was changed after it was tagged: the tags no longer stand where "
-                     "they stood. It can only be read here."));
+    {
+      HuSnapshot *fitting = fit_to_text (loaded, layer_path, snapshot, document, encoding_chosen);
+
+      hu_snapshot_unref (snapshot);
+      snapshot = fitting;
+    }
   hu_snapshot_unref (loaded->snapshot);
   loaded->snapshot = g_steal_pointer (&snapshot);
 }
@@ -237,6 +343,6 @@ hu_load (const char *path, const char *encoding, const char *coder, GError **err
       g_free (loaded->unreadable);
       loaded->unreadable = g_steal_pointer (&why);
     }
-  set_facts (loaded->snapshot, path, loaded->text);
+  set_facts (loaded->snapshot, path, loaded->text, loaded->reanchoring.changed);
   return g_steal_pointer (&loaded);
 }

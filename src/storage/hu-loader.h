@@ -2,6 +2,7 @@
 /* Reading a document with its layer, in a worker. */
 #pragma once
 
+#include "hu-anchor.h"
 #include "hu-layer.h"
 #include "hu-text.h"
 
@@ -15,8 +16,9 @@ typedef struct
   char *coder;      /* whose layer; NULL: of a lone coder */
   HuText *text;
   HuSnapshot *snapshot;
-  char *read_only_reason; /* (nullable): for people */
-  char *unreadable;       /* (nullable): why the layer file can't be read, with the place */
+  char *read_only_reason;    /* (nullable): for people */
+  char *unreadable;          /* (nullable): why the layer file can't be read, with the place */
+  HuReanchoring reanchoring; /* how the tags stand, where the text was changed since they were made */
 } HuLoaded;
 
 /* Reads everything of the document at @path. @encoding: (nullable). @coder: (nullable): whose layer. What

@@ -30,6 +30,7 @@ typedef struct
   char *layer_path;
   char *coder;
   char *unreadable;
+  HuReanchoring reanchoring;
 } Entry;
 
 struct _HuStore
@@ -368,6 +369,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
   entry->layer_path = g_strdup (loaded->layer_path);
   entry->coder = g_strdup (loaded->coder);
   entry->unreadable = g_strdup (loaded->unreadable);
+  entry->reanchoring = loaded->reanchoring;
   entry->project = project_for (self, loaded->path);
   g_hash_table_insert (self->entries, entry->path, entry);
 
@@ -566,6 +568,17 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
     *message = g_steal_pointer (&text);
   g_free (text);
   return problem;
+}
+
+gboolean
+hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document) && reanchoring != NULL, FALSE);
+  entry = find_entry (self, document);
+  *reanchoring = entry ? entry->reanchoring : (HuReanchoring){ 0 };
+  return reanchoring->changed;
 }
 
 /* A name beside the old one that isn't taken. */

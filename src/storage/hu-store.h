@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "hu-anchor.h"
 #include "hu-document.h"
 #include "hu-project.h"
 
@@ -63,6 +64,9 @@ HuProject *hu_store_get_project_of (HuStore *self, HuDocument *document);
 
 /* @message: (out) (optional) (transfer full): what is wrong, for people, with file and place. */
 HuProblem hu_store_get_problem (HuStore *self, HuDocument *document, char **message);
+/* How the tags stand where the article was changed since they were made, as it was found at opening; FALSE
+ * where it wasn't. Nothing is written before the next edit. @reanchoring: (out). */
+gboolean hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring);
 /* The layer file that can't be read is kept under another name, and a new one takes its place. */
 gboolean hu_store_start_anew (HuStore *self, HuDocument *document, GError **error);
 /* Reads the document's bytes as another encoding; its passages move along, as an edit. */

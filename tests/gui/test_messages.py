@@ -46,14 +46,14 @@ with Scenario("bad.txt", project=None, check_files=False,
     kept = [p for p in t.dir.iterdir() if p.name not in ("bad.txt", "bad.txt.annotations.json")]
     assert [p.read_text() for p in kept] == [BROKEN], kept
 
-# A text that was changed behind the tags' back opens for reading.
+# Tags that a newer version wrote can be read only.
 with Scenario("coastal-envoys.txt", check_files=False) as t:
-    path = t.dir / "coastal-envoys.txt"
+    path = t.sidecar_path()
     t.quit()
-    path.write_text("A new first line.\n\n" + path.read_text())
-    before = t.sidecar_path().read_bytes()
+    path.write_text(path.read_text().replace('"version": 1,', '"version": 2,'))
+    before = path.read_bytes()
     t.start()
-    alert(t, ".")
+    alert(t, "newer version")
     t.find("label", re.compile("read only"))
     t.shot("message-read-only")
     t.action("win.status-done")

@@ -230,20 +230,103 @@ test_read_only (Fixture *self, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+static const HuSpan *
+span_of (HuDocument *document, const char *claim_id)
+{
+  gsize n;
+
+  return hu_record_get_spans (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, claim_id),
+                              &n);
+}
+
+#define VISIT                                                                                                \
+  "A fee for the quays\n\nThe premier said on Monday that a shared harbour fee would cut the price of "      \
+  "bread "                                                                                                   \
+  "within a year.\n\nNeither side has published the text of the plan that was drafted last autumn.\n"
+
+/* The article is corrected after it was tagged: what is shown stands in the new text, and nothing is written
+ * before something is edited. */
 static void
 test_changed_text (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
-  g_autofree char *id = NULL;
+  g_autofree char *path = put (self, "visit.txt", VISIT);
+  g_autofree char *exact = NULL;
+  g_autofree char *moved = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *text_hash = NULL;
   HuDocument *document = open_document (self, path);
+  HuReanchoring counts;
 
-  id = claim (document, 4, 7, "Anneke Voss");
+  exact = claim (document, 53, 102, "Anneke Voss");
+  moved = claim (document, 132, 166, "Anneke Voss");
+  g_assert_false (hu_store_get_reanchoring (self->store, document, &counts));
   g_object_unref (document);
   g_assert_true (hu_store_flush (self->store));
-  g_free (put (self, "visit.txt", "One, two, three.\n"));
+  before = get (self, "visit.txt.annotations.json");
+  g_free (
+      put (self, "visit.txt",
+           "Corrected.\n\nA fee for the quays\n\nThe premier said on Monday that a shared harbour fee would "
+           "cut the price of bread within a year.\n\nNeither side has printed the text of the plan that was "
+           "drafted last autumn.\n"));
+
   document = open_document (self, path);
-  g_assert_nonnull (hu_document_get_read_only_reason (document));
+  g_assert_null (hu_document_get_read_only_reason (document));
+  g_assert_true (hu_store_get_reanchoring (self->store, document, &counts));
+  g_assert_cmpuint (counts.exact, ==, 1);
+  g_assert_cmpuint (counts.moved, ==, 1);
+  g_assert_cmpuint (counts.lost, ==, 0);
+  g_assert_cmpuint (span_of (document, exact)->start, ==, 53 + 12);
+  g_assert_null (span_of (document, exact)->rest);
+  g_assert_cmpstr (hu_value_get_member_string (span_of (document, moved)->rest, "anchor"), ==, "moved");
+  g_assert_true (hu_store_flush (self->store));
+  after = get (self, "visit.txt.annotations.json");
+  g_assert_cmpstr (before, ==, after);
+  g_clear_pointer (&after, g_free);
+
+  g_free (claim (document, 0, 9, "Anneke Voss"));
+  text_hash = g_strdup (hu_text_get_text_sha256 (hu_document_get_text (document)));
   g_object_unref (document);
+  g_assert_true (hu_store_flush (self->store));
+  after = get (self, "visit.txt.annotations.json");
+  g_assert_nonnull (strstr (after, text_hash));
+  document = open_document (self, path);
+  g_assert_false (hu_store_get_reanchoring (self->store, document, &counts));
+  g_assert_cmpuint (span_of (document, exact)->start, ==, 53 + 12);
+  g_assert_cmpstr (hu_value_get_member_string (span_of (document, moved)->rest, "anchor"), ==, "moved");
+  g_object_unref (document);
+}
+
+/* The same words as other bytes: nothing has moved, and the file says so with the next edit. */
+static void
+test_other_bytes (Fixture *self, gconstpointer data)
+{
+  static const char *const bytes[] = { "Der Hafen f\xfcr alle.\n",
+                                       "\xef\xbb\xbf"
+                                       "Der Hafen f\xc3\xbcr alle.\n",
+                                       "Der Hafen f\xc3\xbcr alle.\r\n", "Der Hafen f\xfcr alle.\r\n" };
+  g_autofree char *path = put (self, "visit.txt", "Der Hafen f\xc3\xbcr alle.\n");
+  g_autofree char *id = NULL;
+  HuDocument *document = open_document (self, path);
+  HuReanchoring counts;
+
+  id = claim (document, 10, 18, "Anneke Voss");
+  g_object_unref (document);
+  g_assert_true (hu_store_flush (self->store));
+  for (guint i = 0; i < G_N_ELEMENTS (bytes); i++)
+    {
+      g_free (put (self, "visit.txt", bytes[i]));
+      document = open_document (self, path);
+      g_assert_null (hu_document_get_read_only_reason (document));
+      g_assert_false (hu_store_get_reanchoring (self->store, document, &counts));
+      g_assert_cmpuint (span_of (document, id)->start, ==, 10);
+      g_assert_cmpuint (span_of (document, id)->end, ==, 18);
+      g_assert_null (span_of (document, id)->rest);
+      g_assert_cmpstr (hu_record_get_string (hu_layer_get_document (hu_document_get_layer (document)),
+                                             HU_MEMBER_SHA256),
+                       ==, hu_text_get_sha256 (hu_document_get_text (document)));
+      g_object_unref (document);
+    }
 }
 
 static gboolean
@@ -370,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("unreadable-layer", test_unreadable_layer);
   ADD ("read-only", test_read_only);
   ADD ("changed-text", test_changed_text);
+  ADD ("other-bytes", test_other_bytes);
   ADD ("register", test_register);
   ADD ("codebook", test_codebook);
   ADD ("topics-of-the-folder", test_topics_of_the_folder);
