@@ -129,9 +129,7 @@ rank_name (const char *name, const char *needle, char **words)
 
 typedef struct
 {
-  guint index;
-  int rank;
-  guint used;
+  HuMatch match;
   const char *name;
 } Found;
 
@@ -140,11 +138,12 @@ compare_found (gconstpointer a, gconstpointer b)
 {
   const Found *x = a, *y = b;
 
-  if (x->rank != y->rank)
-    return x->rank < y->rank ? -1 : 1;
-  if (x->used != y->used)
-    return x->used > y->used ? -1 : 1;
-  return g_strcmp0 (x->name, y->name) ?: (x->index < y->index ? -1 : x->index > y->index);
+  if (x->match.rank != y->match.rank)
+    return x->match.rank < y->match.rank ? -1 : 1;
+  if (x->match.used != y->match.used)
+    return x->match.used > y->match.used ? -1 : 1;
+  return g_strcmp0 (x->name, y->name)
+             ?: (x->match.index < y->match.index ? -1 : x->match.index > y->match.index);
 }
 
 GArray *
@@ -153,7 +152,7 @@ hu_matcher_find (HuMatcher *self, const char *text, guint max)
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autofree char *needle = NULL;
   g_auto (GStrv) words = NULL;
-  GArray *result = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *result = g_array_new (FALSE, FALSE, sizeof (HuMatch));
 
   g_return_val_if_fail (self != NULL && text != NULL, result);
   needle = fold (text);
@@ -161,16 +160,16 @@ hu_matcher_find (HuMatcher *self, const char *text, guint max)
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = &g_array_index (self->items, Item, i);
-      Found entry = { i, *needle ? RANK_NONE : RANK_WORD, item->used, item->names[0] };
+      Found entry = { { i, *needle ? RANK_NONE : RANK_WORD, item->used }, item->names[0] };
 
-      for (char **name = item->names; *name && entry.rank != RANK_WORD; name++)
-        entry.rank = MIN (entry.rank, rank_name (*name, needle, words));
-      if (entry.rank != RANK_NONE)
+      for (char **name = item->names; *name && entry.match.rank != RANK_WORD; name++)
+        entry.match.rank = MIN (entry.match.rank, rank_name (*name, needle, words));
+      if (entry.match.rank != RANK_NONE)
         g_array_append_val (found, entry);
     }
   g_array_sort (found, compare_found);
   for (guint i = 0; i < found->len && (max == 0 || i < max); i++)
-    g_array_append_val (result, g_array_index (found, Found, i).index);
+    g_array_append_val (result, g_array_index (found, Found, i).match);
   return result;
 }
 

@@ -102,15 +102,21 @@ editor_changed (HuCard *self, HuEdit *edit)
   update (self);
 }
 
+/* So that they are there when the first speaker is looked for. */
+static void
+offer_speakers (HuCard *self)
+{
+  if (self->editor)
+    hu_editor_get_names (self->editor);
+}
+
 static void
 document_changed (HuCard *self)
 {
   HuDocument *document = self->editor ? hu_editor_get_document (self->editor) : NULL;
 
   g_signal_group_set_target (self->document_signals, document);
-  /* So that they are there when the first speaker is looked for. */
-  if (document)
-    hu_editor_get_names (self->editor);
+  offer_speakers (self);
   update (self);
 }
 
@@ -402,6 +408,8 @@ hu_card_init (HuCard *self)
                                   self);
   self->document_signals = g_signal_group_new (HU_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "notify::codebook", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::register", G_CALLBACK (offer_speakers),
+                                  self);
   g_signal_group_connect_swapped (self->document_signals, "notify::read-only-reason", G_CALLBACK (update),
                                   self);
   update (self);

@@ -52,7 +52,7 @@ ensure_options (HuChipsField *self)
   if (self->options || !editor)
     return;
   if (is_source (self, "speakers"))
-    self->options = hu_options_new_speakers (editor, hu_editor_get_names (editor));
+    self->options = hu_options_new_speakers (editor);
   else if (is_source (self, "claims"))
     self->options = hu_options_new_claims (editor, record ? hu_record_get_id (record) : NULL);
   else if (is_source (self, "mentions"))
@@ -141,7 +141,7 @@ hu_chips_field_update (HuCardField *field, HuRecord *record)
   g_autoptr (GPtrArray) chips = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!self->own_options)
-    g_clear_pointer (&self->options, hu_options_free);
+    g_clear_pointer (&self->options, hu_options_unref);
   if (self->single && hu_value_get_string (value))
     g_ptr_array_add (chips, make_chip (self, hu_value_get_string (value)));
   for (gsize i = 0; !self->single && i < hu_value_get_size (value); i++)
@@ -279,7 +279,7 @@ hu_chips_field_finalize (GObject *object)
 {
   HuChipsField *self = HU_CHIPS_FIELD (object);
 
-  g_clear_pointer (&self->options, hu_options_free);
+  g_clear_pointer (&self->options, hu_options_unref);
   g_free (self->source);
   G_OBJECT_CLASS (hu_chips_field_parent_class)->finalize (object);
 }
@@ -332,7 +332,7 @@ void
 hu_chips_field_take_options (HuChipsField *self, HuOptions *options)
 {
   g_return_if_fail (HU_IS_CHIPS_FIELD (self));
-  g_clear_pointer (&self->options, hu_options_free);
+  g_clear_pointer (&self->options, hu_options_unref);
   self->options = options;
   self->own_options = TRUE;
 }

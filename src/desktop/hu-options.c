@@ -3,13 +3,12 @@
 #include "config.h"
 
 #include "hu-options.h"
+#include "hu-options-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "hu-labels.h"
-#include "hu-match.h"
-#include "hu-names.h"
 #include "hu-palette.h"
 #include "hu-slug.h"
 
@@ -18,26 +17,33 @@
 /* More tags than a list is made of at a key press. */
 #define MAX_TAGS 5000
 
-struct _HuOptions
-{
-  GPtrArray *options;
-  HuMatcher *matcher;
-};
-
 HuOptions *
 hu_options_new (void)
 {
   HuOptions *self = g_new0 (HuOptions, 1);
 
+  g_atomic_ref_count_init (&self->refs);
   self->options = g_ptr_array_new_with_free_func (g_object_unref);
   self->matcher = hu_matcher_new ();
   return self;
 }
 
+HuOptions *
+hu_options_ref (HuOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
 void
-hu_options_free (HuOptions *self)
+hu_options_unref (HuOptions *self)
 {
   g_return_if_fail (self != NULL);
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->base, hu_options_unref);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_ptr_array_unref (self->options);
   hu_matcher_free (self->matcher);
   g_free (self);
@@ -57,19 +63,77 @@ hu_options_take (HuOptions *self, HuOption *option, const char *const *names, gs
   g_ptr_array_add (self->options, option);
 }
 
+/* What a base option is hidden by: its id, or its name where it is only a name. (transfer full) */
+static char *
+make_hidden_key (HuOption *option)
+{
+  return option->kind == HU_OPTION_NAME ? options_name_key (option->label) : g_strdup (option->id);
+}
+
+char *
+options_name_key (const char *name)
+{
+  g_autofree char *folded = hu_name_fold (name);
+
+  return g_strconcat ("=", folded, NULL);
+}
+
+static gboolean
+is_hidden (HuOptions *self, HuOption *option)
+{
+  g_autofree char *key = self->hidden ? make_hidden_key (option) : NULL;
+
+  return key && g_hash_table_contains (self->hidden, key);
+}
+
+/* Better, or more used. */
+static gboolean
+comes_before (const HuMatch *a, const HuMatch *b)
+{
+  return a->rank != b->rank ? a->rank < b->rank : a->used >= b->used;
+}
+
+/* Both lists are sorted; what is hidden in the base is left out. */
+static void
+merge_matches (HuOptions *self, GArray *own, GArray *base, GPtrArray *found)
+{
+  guint i = 0, j = 0;
+
+  while (found->len < MAX_ROWS && (i < own->len || (base && j < base->len)))
+    {
+      const HuMatch *mine = i < own->len ? &g_array_index (own, HuMatch, i) : NULL;
+      const HuMatch *theirs = base && j < base->len ? &g_array_index (base, HuMatch, j) : NULL;
+
+      if (mine && (!theirs || comes_before (mine, theirs)))
+        {
+          g_ptr_array_add (found, g_object_ref (g_ptr_array_index (self->options, mine->index)));
+          i++;
+        }
+      else
+        {
+          HuOption *option = g_ptr_array_index (self->base->options, theirs->index);
+
+          if (!is_hidden (self, option))
+            g_ptr_array_add (found, g_object_ref (option));
+          j++;
+        }
+    }
+}
+
 GPtrArray *
 hu_options_find (HuOptions *self, const char *text, const char *new_label)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) indices = NULL;
+  g_autoptr (GArray) own = NULL;
+  g_autoptr (GArray) base = NULL;
   g_autofree char *name = g_strstrip (g_strdup (text));
 
   g_return_val_if_fail (self != NULL, found);
-  indices = hu_matcher_find (self->matcher, name, MAX_ROWS);
-  for (guint i = 0; i < indices->len; i++)
-    g_ptr_array_add (found,
-                     g_object_ref (g_ptr_array_index (self->options, g_array_index (indices, guint, i))));
-  if (new_label && *name && !hu_matcher_has_name (self->matcher, name))
+  own = hu_matcher_find (self->matcher, name, MAX_ROWS);
+  base = self->base ? hu_matcher_find (self->base->matcher, name, 0) : NULL;
+  merge_matches (self, own, base, found);
+  if (new_label && *name && !hu_matcher_has_name (self->matcher, name) &&
+      !(self->base && hu_matcher_has_name (self->base->matcher, name)))
     {
       g_autoptr (GString) label = g_string_new (new_label);
       HuOption *option;
@@ -95,168 +159,7 @@ hu_options_lookup (HuOptions *self, const char *id)
   return NULL;
 }
 
-/* Speakers. */
-
-static const char *
-name_of (HuEditor *editor, const char *speaker)
-{
-  HuRecord *record = hu_layer_lookup (hu_editor_get_layer (editor), HU_KIND_SPEAKER, speaker);
-
-  if (!record)
-    record = hu_register_find (hu_document_get_register (hu_editor_get_document (editor)), speaker);
-  return record ? hu_speaker_get_name (record) : speaker;
-}
-
-char *
-hu_speaker_describe (HuEditor *editor, HuRecord *speaker)
-{
-  HuCodebook *codebook;
-  HuValue *affiliation;
-  const char *kind, *role, *of;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_return_val_if_fail (HU_IS_EDITOR (editor) && speaker != NULL, NULL);
-  codebook = hu_document_get_codebook (hu_editor_get_document (editor));
-  kind = hu_record_get_string (speaker, HU_MEMBER_KIND);
-  affiliation = hu_record_get_size (speaker, HU_MEMBER_AFFILIATIONS)
-                    ? hu_value_get_item (hu_record_get (speaker, HU_MEMBER_AFFILIATIONS), 0)
-                    : NULL;
-  role = hu_value_get_member_string (affiliation, "role");
-  of = hu_value_get_member_string (affiliation, "speaker");
-  if (role)
-    g_string_append (text, role);
-  else if (kind && strcmp (kind, "person") != 0)
-    g_string_append (text, hu_label_for_speaker_kind (codebook, kind));
-  if (of)
-    g_string_append_printf (text, "%s%s", text->len ? " · " : "", name_of (editor, of));
-  return text->len ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
-}
-
-static HuOption *
-speaker_option (HuEditor *editor, HuRecord *record, gboolean in_layer)
-{
-  HuOption *option =
-      hu_option_new (HU_OPTION_SPEAKER, hu_record_get_id (record), hu_speaker_get_name (record));
-
-  option->record = hu_record_ref (record);
-  option->detail = hu_speaker_describe (editor, record);
-  option->of_register = !in_layer;
-  if (in_layer)
-    option->count =
-        hu_layer_count_referrers (hu_editor_get_layer (editor), HU_KIND_SPEAKER, hu_record_get_id (record));
-  return option;
-}
-
-HuOption *
-hu_option_for_speaker (HuEditor *editor, const char *id)
-{
-  HuRecord *record = hu_layer_lookup (hu_editor_get_layer (editor), HU_KIND_SPEAKER, id);
-  HuOption *option;
-
-  if (!record)
-    return hu_option_new (HU_OPTION_SPEAKER, id, id);
-  option = speaker_option (editor, record, TRUE);
-  option->count = 0;
-  return option;
-}
-
-/* Counts of names in the text, by folded name. */
-static GHashTable *
-count_names (GPtrArray *names)
-{
-  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; names && i < names->len; i++)
-    {
-      HuName *name = g_ptr_array_index (names, i);
-
-      g_hash_table_insert (counts, hu_name_fold (name->name), name);
-    }
-  return counts;
-}
-
-/* Adds a speaker with its aliases. Its names in the text count for it, and are no offers of their own. */
-static void
-take_speaker (HuOptions *self, HuEditor *editor, HuRecord *record, gboolean in_layer, GHashTable *names)
-{
-  gsize n = hu_record_get_size (record, HU_MEMBER_ALIASES);
-  g_autoptr (GPtrArray) aliases = g_ptr_array_new ();
-  HuOption *option = speaker_option (editor, record, in_layer);
-  guint used;
-
-  for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (aliases, (gpointer) hu_record_get_nth (record, HU_MEMBER_ALIASES, i));
-  /* What was tagged counts before what only stands in the text. */
-  used = option->count * 1000;
-  for (gsize i = 0; i <= n && hu_speaker_is_named (record); i++)
-    {
-      const char *name = i == n ? hu_speaker_get_name (record) : g_ptr_array_index (aliases, i);
-      g_autofree char *folded = hu_name_fold (name);
-      HuName *found = g_hash_table_lookup (names, folded);
-
-      if (!found)
-        continue;
-      used += found->count;
-      g_hash_table_remove (names, folded);
-    }
-  hu_options_take (self, option, (const char *const *) aliases->pdata, aliases->len, used);
-}
-
-static void
-take_names (HuOptions *self, GHashTable *names)
-{
-  GHashTableIter iter;
-  HuName *name;
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &name))
-    {
-      HuOption *option = hu_option_new (HU_OPTION_NAME, name->name, name->name);
-
-      option->detail = g_strdup (_ ("in this article"));
-      option->count = name->count;
-      hu_options_take (self, option, NULL, 0, name->count);
-    }
-}
-
-HuOptions *
-hu_options_new_speakers (HuEditor *editor, GPtrArray *names)
-{
-  HuOptions *self = hu_options_new ();
-  HuDocument *document;
-  HuLayer *layer;
-  HuRegister *others;
-  g_autoptr (GHashTable) counts = NULL;
-  g_autoptr (GHashTable) joined = NULL;
-
-  g_return_val_if_fail (HU_IS_EDITOR (editor), self);
-  document = hu_editor_get_document (editor);
-  if (!document)
-    return self;
-  layer = hu_document_get_layer (document);
-  others = hu_document_get_register (document);
-  counts = count_names (names);
-  joined = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < hu_layer_get_size (layer, HU_KIND_SPEAKER); i++)
-    {
-      HuRecord *record = hu_layer_get_nth (layer, HU_KIND_SPEAKER, i);
-      const char *id = hu_record_get_string (record, HU_MEMBER_REGISTER);
-
-      take_speaker (self, editor, record, TRUE, counts);
-      if (id)
-        g_hash_table_add (joined, (gpointer) id);
-    }
-  for (gsize i = 0; i < hu_register_get_size (others); i++)
-    {
-      HuRecord *record = hu_register_get_nth (others, i);
-
-      if (!g_hash_table_contains (joined, hu_record_get_id (record)))
-        take_speaker (self, editor, record, FALSE, counts);
-    }
-  if (hu_codebook_get_speakers_open (hu_document_get_codebook (document)))
-    take_names (self, counts);
-  return self;
-}
+/* Speakers: hu-options-speakers.c has the rest. */
 
 char *
 hu_option_ensure_speaker (HuOption *self, HuEdit *edit, HuLayer *layer)
@@ -415,7 +318,7 @@ tag_option (HuEditor *editor, HuOptionKind option_kind, HuKind kind, const char 
   const char *speaker = record ? hu_record_get_nth (record, HU_MEMBER_SPEAKERS, 0) : NULL;
 
   if (speaker)
-    option->detail = g_strdup (name_of (editor, speaker));
+    option->detail = g_strdup (options_speaker_name (editor, speaker));
   return option;
 }
 
@@ -484,8 +387,8 @@ hu_options_new_targets (HuEditor *editor)
     return self;
   take_topics (self, editor);
   for (guint i = 0; i < hu_layer_get_size (layer, HU_KIND_SPEAKER); i++)
-    hu_options_take (self, speaker_option (editor, hu_layer_get_nth (layer, HU_KIND_SPEAKER, i), TRUE), NULL,
-                     0, 0);
+    hu_options_take (self, options_speaker (editor, hu_layer_get_nth (layer, HU_KIND_SPEAKER, i)), NULL, 0,
+                     0);
   for (guint i = 0; i < MIN (hu_layer_get_size (layer, HU_KIND_CLAIM), MAX_TAGS); i++)
     hu_options_take (self,
                      hu_option_for_claim (editor,

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 /**
  * HuOptions:
  *
- * A set of options with their names folded for matching. Made anew when what it lists may have changed, which
- * costs as much as there are options; finding in it costs a key press little.
+ * A set of options with their names folded for matching. Atomically refcounted. Made anew when what it lists
+ * may have changed, which costs as much as there are options; finding in it costs a key press little.
  */
 typedef struct _HuOptions HuOptions;
 
 HuOptions *hu_options_new (void);
-void hu_options_free (HuOptions *self);
+HuOptions *hu_options_ref (HuOptions *self);
+void hu_options_unref (HuOptions *self);
 /* @option: (transfer full). @names: (nullable): further names to find it by; @used: the more, the earlier. */
 void hu_options_take (HuOptions *self, HuOption *option, const char *const *names, gsize n, guint used);
 /* The options that match @text, the best first; a row that makes a new one at the end, where @new_label (such
@@ -27,9 +28,11 @@ GPtrArray *hu_options_find (HuOptions *self, const char *text, const char *new_l
 HuOption *hu_options_lookup (HuOptions *self, const char *id);
 
 /* The speakers of the layer, those of the register, and names found in the article where coders may make
- * speakers. @names: (nullable) (element-type HuName); @with_names: whether names are offered. (transfer full)
- */
-HuOptions *hu_options_new_speakers (HuEditor *editor, GPtrArray *names);
+ * speakers. (transfer full) */
+HuOptions *hu_options_new_speakers (HuEditor *editor);
+/* Those of the register and the names, which don't change with the layer. For any thread. @names: (nullable)
+ * (element-type HuName). (transfer full) */
+HuOptions *hu_options_new_base (HuRegister *speakers, HuCodebook *codebook, GPtrArray *names);
 HuOptions *hu_options_new_topics (HuEditor *editor);
 /* Topics, claims and speakers: what a stance can be toward. */
 HuOptions *hu_options_new_targets (HuEditor *editor);
@@ -53,12 +56,9 @@ char *hu_option_ensure_speaker (HuOption *self, HuEdit *edit, HuLayer *layer);
 /* The topic of an option of topics. (transfer full) (nullable) */
 char *hu_option_ensure_topic (HuOption *self, HuEdit *edit, HuLayer *layer);
 
-/* "Government · Coastal bloc": kind and first affiliation, as rows show it; NULL where nothing is known.
- * (transfer full) (nullable) */
-char *hu_speaker_describe (HuEditor *editor, HuRecord *speaker);
 /* A tag's words, shortened, in quotation marks. (transfer full) */
 char *hu_editor_quote (HuEditor *editor, HuValue *passage, guint max);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuOptions, hu_options_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuOptions, hu_options_unref)
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _HuSourceField
   GtkWidget *behalf;  /* "for Coastal bloc" */
   GtkWidget *add;     /* the + button */
   HuOptions *options; /* NULL: to be made when they are asked for */
-  GPtrArray *names;   /* those that the options were made with; not owned */
+  HuOptions *base;    /* what the options were made with; not owned */
 };
 
 G_DEFINE_FINAL_TYPE (HuSourceField, hu_source_field, HU_TYPE_CARD_FIELD)
@@ -80,13 +80,13 @@ is_chosen (HuSourceField *self, const char *id)
 static void
 ensure_options (HuSourceField *self, HuEditor *editor)
 {
-  GPtrArray *names = hu_editor_get_names (editor);
+  HuOptions *base = hu_editor_get_base_options (editor);
 
-  if (self->options && self->names == names)
+  if (self->options && self->base == base)
     return;
-  g_clear_pointer (&self->options, hu_options_free);
-  self->options = hu_options_new_speakers (editor, names);
-  self->names = names;
+  g_clear_pointer (&self->options, hu_options_unref);
+  self->options = hu_options_new_speakers (editor);
+  self->base = base;
 }
 
 /* What a mention's words say is offered as a name before anything is typed. */
@@ -306,7 +306,7 @@ hu_source_field_update (HuCardField *field, HuRecord *record)
   g_autoptr (GPtrArray) chips = g_ptr_array_new_with_free_func (g_object_unref);
   const char *id;
 
-  g_clear_pointer (&self->options, hu_options_free);
+  g_clear_pointer (&self->options, hu_options_unref);
   for (gsize i = 0; (id = get_speaker (self, i)); i++)
     g_ptr_array_add (chips, hu_option_for_speaker (hu_card_field_get_editor (field), id));
   if (get_voice (self))
@@ -349,7 +349,7 @@ update_label (HuSourceField *self)
 static void
 hu_source_field_finalize (GObject *object)
 {
-  g_clear_pointer (&HU_SOURCE_FIELD (object)->options, hu_options_free);
+  g_clear_pointer (&HU_SOURCE_FIELD (object)->options, hu_options_unref);
   G_OBJECT_CLASS (hu_source_field_parent_class)->finalize (object);
 }
 

@@ -40,7 +40,7 @@ find_others (HuChipEntry *entry, const char *text, gpointer user_data)
 {
   HuSpeakerCard *self = user_data;
   HuEditor *editor = hu_card_field_get_editor (HU_CARD_FIELD (self));
-  g_autoptr (HuOptions) options = hu_options_new_speakers (editor, NULL);
+  g_autoptr (HuOptions) options = hu_options_new_speakers (editor);
   GPtrArray *found = hu_options_find (options, text, NULL);
 
   for (guint i = found->len; i-- > 0;)

@@ -294,7 +294,7 @@ find_holders (HuChipEntry *entry, const char *text, gpointer user_data)
   GPtrArray *found;
 
   if (!self->speakers)
-    self->speakers = hu_options_new_speakers (editor, hu_editor_get_names (editor));
+    self->speakers = hu_options_new_speakers (editor);
   found = hu_options_find (self->speakers, text, open ? _ ("New speaker “%s”") : NULL);
   if (!*text)
     {
@@ -369,8 +369,8 @@ hu_stances_field_update (HuCardField *field, HuRecord *record)
 {
   HuStancesField *self = HU_STANCES_FIELD (field);
 
-  g_clear_pointer (&self->speakers, hu_options_free);
-  g_clear_pointer (&self->targets, hu_options_free);
+  g_clear_pointer (&self->speakers, hu_options_unref);
+  g_clear_pointer (&self->targets, hu_options_unref);
   if (!record)
     return;
   if (g_strcmp0 (self->claim, hu_record_get_id (record)) != 0)
@@ -399,8 +399,8 @@ hu_stances_field_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_clear_object (&self->holder);
   g_clear_object (&self->target);
-  g_clear_pointer (&self->speakers, hu_options_free);
-  g_clear_pointer (&self->targets, hu_options_free);
+  g_clear_pointer (&self->speakers, hu_options_unref);
+  g_clear_pointer (&self->targets, hu_options_unref);
   g_free (self->value);
   g_free (self->claim);
   G_OBJECT_CLASS (hu_stances_field_parent_class)->finalize (object);

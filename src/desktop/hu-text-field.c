@@ -184,7 +184,6 @@ make_text (HuTextField *self)
     {
       self->text = gtk_text_new ();
       gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 6);
-      gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
       g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed), self);
     }
   hu_card_field_watch_preedit (self->text);

@@ -190,7 +190,7 @@ hu_topics_field_update (HuCardField *field, HuRecord *record)
   HuOption *target = NULL;
   const char *id;
 
-  g_clear_pointer (&self->options, hu_options_free);
+  g_clear_pointer (&self->options, hu_options_unref);
   for (gsize i = 0; is_claim (self) && (id = hu_record_get_nth (record, HU_MEMBER_TOPICS, i)); i++)
     g_ptr_array_add (chips, hu_option_for_topic (editor, id));
   if (record && !is_claim (self))
@@ -231,7 +231,7 @@ update_label (HuTopicsField *self)
 static void
 hu_topics_field_finalize (GObject *object)
 {
-  g_clear_pointer (&HU_TOPICS_FIELD (object)->options, hu_options_free);
+  g_clear_pointer (&HU_TOPICS_FIELD (object)->options, hu_options_unref);
   G_OBJECT_CLASS (hu_topics_field_parent_class)->finalize (object);
 }
 

@@ -11,6 +11,7 @@
 #include "hu-chip-entry.h"
 #include "hu-choice.h"
 #include "hu-codebook-file.h"
+#include "hu-editor-names.h"
 #include "hu-text-field.h"
 
 typedef struct
@@ -92,6 +93,9 @@ set_up (Fixture *fixture, gconstpointer closed)
   g_signal_connect (fixture->editor, "message", G_CALLBACK (told), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gtk_test_widget_wait_for_draw (fixture->window);
+  /* The names in the article are found by a worker. */
+  while (!hu_editor_get_base_options (fixture->editor))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void

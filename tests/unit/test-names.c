@@ -145,7 +145,7 @@ check_found (HuMatcher *matcher, const char *text, const char *expected)
   g_autoptr (GString) said = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (said, "%u", g_array_index (found, guint, i));
+    g_string_append_printf (said, "%u", g_array_index (found, HuMatch, i).index);
   g_assert_cmpstr (said->str, ==, expected);
 }
 
