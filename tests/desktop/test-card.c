@@ -513,6 +513,34 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (hu_layer_lookup (layer (fixture), HU_KIND_SPEAKER, a));
 }
 
+/* A passage that was found again in a changed text is confirmed by a person. */
+static void
+test_moved_passage (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HuValue) moved = hu_value_new_string ("moved");
+  g_autoptr (HuValue) rest = hu_value_object_with (NULL, "anchor", moved);
+  HuSpan span = { 40, 89, FALSE, rest };
+  g_autoptr (HuValue) passage = hu_value_new_passage (&span, 1);
+  g_autoptr (HuEdit) edit = hu_edit_new ("Move");
+  GtkWidget *button = NULL;
+  gsize n;
+
+  tag_claim (fixture);
+  hu_op_set (edit, layer (fixture), HU_KIND_CLAIM, hu_record_get_id (hand (fixture)), HU_MEMBER_PASSAGE,
+             passage);
+  g_assert_true (hu_editor_apply (fixture->editor, edit));
+  expand (fixture);
+  for (GtkWidget *child = gtk_widget_get_first_child (field (fixture, HU_MEMBER_PASSAGE, -1, NULL)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_widget_get_visible (child))
+      button = child;
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_null (hu_record_get_spans (hand (fixture), &n)[0].rest);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (gtk_widget_get_visible (button));
+}
+
 /* Every member that a person may set has a field. */
 
 static void
@@ -671,6 +699,7 @@ main (int argc, char *argv[])
   ADD ("own-fields", FALSE, test_own_fields);
   ADD ("stance-place", FALSE, test_stance_place);
   ADD ("merge", FALSE, test_merge);
+  ADD ("moved-passage", FALSE, test_moved_passage);
   ADD ("every-member", FALSE, test_every_member);
   ADD ("keys", FALSE, test_keys);
   ADD ("keys-undo", FALSE, test_keys_undo);
