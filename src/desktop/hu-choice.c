@@ -4,11 +4,10 @@
 
 #include "hu-choice.h"
 
-#include "hu-wrap-layout.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "hu-option-list.h"
+#include "hu-wrap-layout.h"
 
 struct _HuChoice
 {

@@ -12,6 +12,7 @@
 #include "hu-choice.h"
 #include "hu-editor-names.h"
 #include "hu-options.h"
+#include "hu-wrap-layout.h"
 
 /* One stance: its holder and target in words, its value, and a button that removes it. */
 typedef struct
@@ -141,6 +142,9 @@ make_row (HuStancesField *self)
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "chip-remove");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  /* An icon has a baseline, too; beside that of text it makes the row's two heights differ, and GTK says so.
+   */
+  gtk_widget_set_layout_manager (remove, hu_wrap_layout_new (0, FALSE));
   gtk_widget_set_tooltip_text (remove, _ ("Remove this stance"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Remove this stance"), -1);

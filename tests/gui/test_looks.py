@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 
-from scenario import Scenario, wait_until
+from scenario import Scenario, re, wait_until
 
 HEADER = 'msgid ""\nmsgstr "Language: ar\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -18,6 +18,9 @@ def tour(t, name):
     t.shot("look-%s-speaker" % name)
     t.key("n")                                    # a claim
     t.shot("look-%s-claim" % name)
+    if name != "small" and name != "narrow":
+        t.find(None, re.compile("^More")).click()  # all that a claim can say
+        t.shot("look-%s-more" % name)
     for page in ("claims", "speakers", "stances"):
         t.action("win.show-" + page)
     t.shot("look-%s-stances" % name)
