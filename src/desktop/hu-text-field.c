@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hu-edtf.h"
+#include "hu-wrapped-text.h"
 
 struct _HuTextField
 {
@@ -172,8 +173,7 @@ make_text (HuTextField *self)
 
   if (self->multiline)
     {
-      self->text = gtk_text_view_new ();
-      gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text), GTK_WRAP_WORD_CHAR);
+      self->text = hu_wrapped_text_new ();
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text), FALSE);
       gtk_widget_add_css_class (self->text, "card-text");
       g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed",
