@@ -28,6 +28,7 @@ struct _HuChipEntry
   gboolean plain;
   gboolean align_end;
   gboolean opens;
+  gboolean takes_text;
   gboolean searching;
   gboolean setting; /* the text is being set, not typed */
 };
@@ -102,9 +103,23 @@ focus_entered (HuChipEntry *self)
 }
 
 static void
+take_text (HuChipEntry *self)
+{
+  g_autofree char *text = hu_chip_entry_dup_text (self);
+  g_autoptr (GPtrArray) options = *text && self->func ? self->func (self, text, self->user_data) : NULL;
+
+  if (!options || options->len == 0)
+    return;
+  hu_chip_entry_reset (self);
+  g_signal_emit (self, signals[SIGNAL_TAKE], 0, g_ptr_array_index (options, 0));
+}
+
+static void
 focus_left (HuChipEntry *self)
 {
   hu_option_list_popdown (self->list);
+  if (self->takes_text)
+    take_text (self);
   update_text (self);
 }
 
@@ -252,6 +267,13 @@ GtkWidget *
 hu_chip_entry_new (void)
 {
   return g_object_new (HU_TYPE_CHIP_ENTRY, NULL);
+}
+
+void
+hu_chip_entry_set_takes_text (HuChipEntry *self, gboolean takes_text)
+{
+  g_return_if_fail (HU_IS_CHIP_ENTRY (self));
+  self->takes_text = takes_text;
 }
 
 void

@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (HuChipEntry, hu_chip_entry, HU, CHIP_ENTRY, GtkWidget)
 typedef GPtrArray *(*HuChipEntryFunc) (HuChipEntry *self, const char *text, gpointer user_data);
 
 GtkWidget *hu_chip_entry_new (void);
+/* What is typed is taken when the focus leaves the entry: for fields where any text will do. */
+void hu_chip_entry_set_takes_text (HuChipEntry *self, gboolean takes_text);
 void hu_chip_entry_set_func (HuChipEntry *self, HuChipEntryFunc func, gpointer user_data);
 void hu_chip_entry_set_label (HuChipEntry *self, const char *label);
 /* Shown while nothing is chosen. */

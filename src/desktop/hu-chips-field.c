@@ -262,6 +262,7 @@ hu_chips_field_set_property (GObject *object, guint prop_id, const GValue *value
     {
     case PROP_SOURCE:
       self->source = g_value_dup_string (value);
+      hu_chip_entry_set_takes_text (self->entry, is_source (self, "strings"));
       break;
     case PROP_SINGLE:
       self->single = g_value_get_boolean (value);

@@ -77,3 +77,17 @@ with Scenario(NAME) as t:
     layer = t.wait_saved(lambda l: any(s["name"] == "Zed Quill" for s in l["speakers"]))
     assert any(c.get("speakers") == ["zed-quill"] for c in layer["claims"]), layer["claims"]
     t.shot("card-end")
+
+# What was typed as an alias is taken when the focus goes elsewhere: nobody has to know of Enter.
+with Scenario("coastal-envoys.txt", size="1400x1000") as t:
+    article = t.find("text box", "Article")
+    wait_until(lambda: article.prop("Text", "CharacterCount") > 1000, "the text")
+    t.key("n")
+    x, y, width, height = t.find("label", "Aliases").rect()
+    t.s.click(x + width + 60, y + height // 2)
+    wait_until(lambda: not article_focused(t, article), "the focus in the aliases")
+    t.s.type("The Premier")
+    article.click()
+    layer = t.wait_saved(lambda l: any("The Premier" in s.get("aliases", []) for s in l["speakers"]))
+    speaker = {s["id"]: s for s in layer["speakers"]}["anneke-voss"]
+    assert speaker["aliases"] == ["Voss", "The Premier"], speaker

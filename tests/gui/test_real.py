@@ -51,6 +51,10 @@ def tag_all(t, text):
     return t.wait_saved(lambda layer: any("passage" in s and s.get("value") for s in layer.get("stances", [])))
 
 
+def wait_for_text(t):
+    wait_until(lambda: t.find("text box", "Article").prop("Text", "CharacterCount") > 1000, "the text", timeout=30)
+
+
 def check_layer(t, name):
     layer = t.sidecar(name)
     claim = layer["claims"][0]
@@ -82,11 +86,12 @@ for source in DOCUMENTS:
     name = source.name
     with Scenario(name, files={name: source.read_bytes()}) as t:
         before = source.read_bytes()
-        wait_until(lambda: t.find("text box", "Article").prop("Text", "CharacterCount") > 1000, "the text")
+        wait_for_text(t)
         layer_guess = t.find("text box", "Article").text
         tag_all(t, layer_guess)
         t.shot("real-" + name)
         t.restart()
+        wait_for_text(t)
         layer = check_layer(t, name)
         target = t.dir.parent / "export.json"
         t.export(["Annotated JSON$"], target)
