@@ -243,7 +243,8 @@ hu_chip_entry_init (HuChipEntry *self)
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self), hu_wrap_layout_new (6, FALSE));
   self->chips = g_ptr_array_new ();
-  self->text = gtk_text_new ();
+  /* A GtkText by itself is nothing to screen readers. */
+  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_widget_set_hexpand (self->text, TRUE);
   gtk_text_set_activates_default (GTK_TEXT (self->text), FALSE);
   hu_card_field_watch_preedit (self->text);

@@ -24,6 +24,7 @@ struct _HuTextField
   GtkWidget *hint; /* the placeholder of a GtkTextView */
   GtkWidget *message;
   char *shown; /* what the record had when it was last looked at; NULL: nothing */
+  char *kept;  /* what it had before this was typed: what it has while that is wrong */
   char *id;    /* of the record */
 };
 
@@ -126,19 +127,27 @@ text_changed (HuTextField *self)
 {
   g_autofree char *text = g_strstrip (dup_text (self));
   const char *problem = find_problem (self, text);
+  const char *target = problem ? self->kept : *text ? text : NULL;
   g_autoptr (HuValue) value = NULL;
 
   update_hint (self);
   if (hu_card_field_is_updating (HU_CARD_FIELD (self)))
     return;
   show_problem (self, problem);
-  if (problem || g_strcmp0 (*text ? text : NULL, self->shown) == 0)
+  if (g_strcmp0 (target, self->shown) == 0)
     return;
   /* Before the change comes back by the update, which then has nothing to set. */
   g_free (self->shown);
-  self->shown = *text ? g_strdup (text) : NULL;
-  value = make_value (self, text);
+  self->shown = g_strdup (target);
+  value = make_value (self, target ? target : "");
   hu_card_field_set_value (HU_CARD_FIELD (self), value, TRUE);
+}
+
+static void
+keep (HuTextField *self)
+{
+  g_free (self->kept);
+  self->kept = g_strdup (self->shown);
 }
 
 static void
@@ -147,6 +156,7 @@ focus_left (HuTextField *self)
   HuEditor *editor = hu_card_field_get_editor (HU_CARD_FIELD (self));
   HuDocument *document = editor ? hu_editor_get_document (editor) : NULL;
 
+  keep (self);
   if (document)
     hu_document_end_coalescing (document);
 }
@@ -182,7 +192,8 @@ make_text (HuTextField *self)
     }
   else
     {
-      self->text = gtk_text_new ();
+      /* A GtkText by itself is nothing to screen readers. */
+      self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
       gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 6);
       g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed), self);
     }
@@ -233,6 +244,7 @@ hu_text_field_update (HuCardField *field, HuRecord *record)
     return;
   g_free (self->shown);
   self->shown = g_strdup (value);
+  keep (self);
   if (!same_record)
     {
       g_free (self->id);
@@ -341,6 +353,7 @@ hu_text_field_finalize (GObject *object)
   g_free (self->placeholder);
   g_free (self->check);
   g_free (self->shown);
+  g_free (self->kept);
   g_free (self->id);
   G_OBJECT_CLASS (hu_text_field_parent_class)->finalize (object);
 }

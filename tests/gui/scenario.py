@@ -9,7 +9,8 @@
         t.shot("tagged")
 
 On leaving the block the program is asked to quit, must end with 0, must have printed no warning, and every sidecar
-in the project must hold offsets and quotes that fit its document. A scenario that fails leaves a picture in $HU_SHOTS.
+in the project must hold offsets and quotes that fit its document and be valid by the schema. A scenario that fails
+leaves a picture in $HU_SHOTS.
 Run one by hand: /usr/bin/python3 tests/gui/test_start.py (after ninja -C build).
 """
 import json
@@ -50,13 +51,36 @@ def read_document(path, encoding):
         return f.read()
 
 
+def lists_of_spans(value):
+    """Every span list within a value: of evidence, of the codebook's own fields."""
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "quote" in value[0]:
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value if isinstance(value, list) else value.values():
+            yield from lists_of_spans(inner)
+
+
 def passages(layer):
     """Every span list of a layer, with the record it stands in."""
-    for kind in ("mentions", "claims", "stances", "memos"):
+    for kind in ("speakers", "mentions", "claims", "stances", "memos"):
         for record in layer.get(kind, []):
-            for member in ("passage", "cue", "condition"):
-                if member in record:
-                    yield record, record[member]
+            for spans in lists_of_spans(record):
+                yield record, spans
+
+
+def check_schema(sidecar):
+    """Assert that the file is what the published schema says, where Python can check that."""
+    try:
+        from jsonschema import Draft202012Validator, RefResolver
+    except ImportError:
+        return
+    folder = SOURCE / "data" / "schemas"
+    schema = load_json(folder / "annotations.schema.json")
+    store = {path.as_uri(): load_json(path) for path in folder.glob("*.schema.json")}
+    resolver = RefResolver((folder / "annotations.schema.json").as_uri(), schema, store)
+    errors = ["%s: %s" % (list(e.absolute_path), e.message)
+              for e in Draft202012Validator(schema, resolver=resolver).iter_errors(load_json(sidecar))]
+    assert not errors, "%s: %s" % (sidecar, errors)
 
 
 def check_quotes(sidecar):
@@ -118,6 +142,7 @@ class Scenario:
                 if self.check_files:
                     for sidecar in self.dir.glob("*.annotations.json"):
                         check_quotes(sidecar)
+                        check_schema(sidecar)
         finally:
             self.s.close()
 
