@@ -9,6 +9,8 @@
 #include "hu-avatar.h"
 
 #define MAX_HEIGHT 320
+/* How long a list waits for its field to come into view. */
+#define MAX_FRAMES 30
 
 struct _HuOptionList
 {
@@ -21,6 +23,8 @@ struct _HuOptionList
   GPtrArray *rows;    /* of Row: at least as many; those past the options are hidden */
   int selected;       /* -1: none */
   gboolean moved;     /* a person went to the selected row */
+  guint waiting;      /* tick callback of the parent that opens the popover; 0: none */
+  guint waited;       /* frames */
 };
 
 G_DEFINE_FINAL_TYPE (HuOptionList, hu_option_list, G_TYPE_OBJECT)
@@ -34,10 +38,19 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+stop_waiting (HuOptionList *self)
+{
+  if (self->waiting && self->popover)
+    gtk_widget_remove_tick_callback (gtk_widget_get_parent (self->popover), self->waiting);
+  self->waiting = 0;
+}
+
+static void
 hu_option_list_dispose (GObject *object)
 {
   HuOptionList *self = HU_OPTION_LIST (object);
 
+  stop_waiting (self);
   if (self->popover)
     {
       g_object_remove_weak_pointer (G_OBJECT (self->popover), (gpointer *) &self->popover);
@@ -250,13 +263,48 @@ hu_option_list_set_options (HuOptionList *self, GPtrArray *options, gboolean hig
     hu_option_list_popdown (self);
 }
 
+/* Whether what the popover hangs on lies within the window. GDK finds no monitor for a popup beside the
+ * screen, where a field that is scrolled away can be. */
+static gboolean
+is_in_window (GtkWidget *parent)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (parent));
+  graphene_rect_t bounds;
+
+  return window && gtk_widget_compute_bounds (parent, window, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (window);
+}
+
+static gboolean
+try_popup (GtkWidget *parent, GdkFrameClock *clock, gpointer user_data)
+{
+  HuOptionList *self = user_data;
+
+  if (!is_in_window (parent) && ++self->waited < MAX_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  if (is_in_window (parent) && gtk_widget_get_mapped (parent))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  return G_SOURCE_REMOVE;
+}
+
 void
 hu_option_list_popup (HuOptionList *self)
 {
+  GtkWidget *parent;
+
   g_return_if_fail (HU_IS_OPTION_LIST (self));
-  if (self->popover && self->options->len > 0 &&
-      gtk_widget_get_mapped (gtk_widget_get_parent (self->popover)))
+  parent = self->popover ? gtk_widget_get_parent (self->popover) : NULL;
+  if (!parent || self->options->len == 0 || !gtk_widget_get_mapped (parent))
+    return;
+  if (is_in_window (parent))
     gtk_popover_popup (GTK_POPOVER (self->popover));
+  else if (!self->waiting)
+    {
+      /* The focus brings the field into view with the next frames. */
+      self->waited = 0;
+      self->waiting = gtk_widget_add_tick_callback (parent, try_popup, self, NULL);
+    }
 }
 
 void
@@ -264,6 +312,7 @@ hu_option_list_popdown (HuOptionList *self)
 {
   g_return_if_fail (HU_IS_OPTION_LIST (self));
   self->moved = FALSE;
+  stop_waiting (self);
   if (self->popover)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }

@@ -50,7 +50,7 @@ class Card:
 
     def __init__(self, t, kind):
         self.t, self.app, self.kind = t, t.app, kind
-        self.page = t.find("widget", "Hu%sCard" % kind)
+        self.page, self.article = t.find("widget", "Hu%sCard" % kind), t.find("text box", "Article")
         place = self.page.rect()
         inside = self.page.call("Component", "GetExtents", "u", 1)[0]
         self.left, self.top = place[0] - inside[0], place[1] - inside[1]
@@ -86,7 +86,9 @@ class Card:
     def click(self, node, start=False, end=False):
         self.show(node)
         x, y, w, h = wait_until(lambda: self.rect(node) == (time.sleep(0.06) or self.rect(node)) and self.rect(node))
-        self.t.s.click(x + (3 if start else w - 2 if end else w // 2), y + h // 2)
+        x, y = x + (3 if start else w - 2 if end else w // 2), y + h // 2
+        self.t.s.x("mousemove", x - 3, y - 2, "sleep", 0.1)    # or GTK takes the pointer to be in a list that closed
+        self.t.s.click(x, y)
 
     def press(self, name, nth=0):
         """Press a button or open an expander by its own action."""
@@ -97,30 +99,38 @@ class Card:
             if "expanded" not in more.states:
                 more.press()
 
+    def leave(self):
+        """The focus to the article, so that no list lies over the card."""
+        if "focused" not in self.article.states:
+            self.t.key("Escape")
+            wait_until(lambda: "focused" in self.article.states, "the article's focus")
+
     def choose(self, label, option):
         """An option of a button with a list."""
+        self.leave()
         button = self.node("button", re.compile("^%s: " % label), -1)
         self.click(button)
-        items = wait_until(lambda: self.rows(option), "the list of " + label)
+        wait_until(lambda: "focused" in button.states, "the focus on " + label)
+        items = wait_until(lambda: self.rows(button), "the list of " + label)
         self.t.key(*["Down"] * (items.index(option) + 1), "space")
         wait_until(lambda: option in button.name, "%s to be %s" % (label, option))
 
-    def rows(self, option):
-        """The names of the rows of an open list that has this one."""
-        for rows in self.page.search("list", "Choices"):
-            names = [row.name.split(",")[0] for row in rows.children]
-            if option in names and rows.size[1] > 0:
-                return names
-        return None
+    def parent(self, node):
+        return Node(self.t.s, self.app, *node.prop("Accessible", "Parent"), node.top)
+
+    def rows(self, button):
+        """The names of the rows of the button's open list."""
+        lists = [n for n in self.parent(button).search("list", "Choices") if min(n.size) > 0]
+        return lists and [row.name.split(",")[0] for row in lists[0].children]
 
     def focus(self, name, nth=-1):
         """The focus into a field with text."""
+        self.leave()
         node = self.node("text box", name, nth)
         if self.rect(node)[2] > 4:
             self.click(node, end=True)
         else:             # beside its chips it takes room only with the focus
-            group = Node(self.t.s, self.app, *node.prop("Accessible", "Parent"), node.top)
-            self.click(group, start=True)
+            self.click(self.parent(node), start=True)
         wait_until(lambda: "focused" in node.states, "the focus in %s %s" % (name, self.rect(node)))
         return node
 

@@ -147,7 +147,7 @@ with Scenario(NAME, files=FILES) as t:
 
     # A voice in place of the speakers, by the card and by keys.
     voices = ferry.tag("The islanders want the fare gone", "c")
-    for label, voice in (("Outlet’s voice", "outlet"), ("No source", "none"), ("Author’s voice", "author")):
+    for label, voice in (("Outlet’s voice", "outlet"), ("No source given", "none"), ("Author’s voice", "author")):
         card.choose("Voice", label)
         ferry.expect(voices, voice=voice, speakers=None)
     ferry.undo_and_redo_all()
