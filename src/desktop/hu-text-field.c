@@ -23,9 +23,10 @@ struct _HuTextField
   GtkWidget *text; /* a GtkText or a GtkTextView */
   GtkWidget *hint; /* the placeholder of a GtkTextView */
   GtkWidget *message;
-  char *shown; /* what the record had when it was last looked at; NULL: nothing */
-  char *kept;  /* what it had before this was typed: what it has while that is wrong */
-  char *id;    /* of the record */
+  char *shown;      /* what the record had when it was last looked at; NULL: nothing */
+  gboolean setting; /* the text is being set, not typed */
+  char *kept;       /* what it had before this was typed: what it has while that is wrong */
+  char *id;         /* of the record */
 };
 
 G_DEFINE_FINAL_TYPE (HuTextField, hu_text_field, HU_TYPE_CARD_FIELD)
@@ -55,13 +56,16 @@ dup_text (HuTextField *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 }
 
+/* What was there is deleted first, which must not be taken for a change. */
 static void
 set_text (HuTextField *self, const char *text)
 {
+  self->setting = TRUE;
   if (self->multiline)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text, -1);
   else
     gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  self->setting = FALSE;
 }
 
 static void
@@ -131,7 +135,7 @@ text_changed (HuTextField *self)
   g_autoptr (HuValue) value = NULL;
 
   update_hint (self);
-  if (hu_card_field_is_updating (HU_CARD_FIELD (self)))
+  if (self->setting || hu_card_field_is_updating (HU_CARD_FIELD (self)))
     return;
   show_problem (self, problem);
   if (g_strcmp0 (target, self->shown) == 0)
@@ -271,7 +275,6 @@ hu_text_field_drop_uncommitted (HuCardField *field)
 
   if (!hu_text_field_has_uncommitted (field))
     return;
-  /* Setting what the record has writes nothing. */
   set_text (self, self->shown ? self->shown : "");
   show_problem (self, NULL);
 }
