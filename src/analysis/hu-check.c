@@ -6,6 +6,8 @@
 #include "config.h"
 #include "hu-check.h"
 
+#include "hu-anchors.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ struct _HuCheck
   HuDocument *document;
   HuIndex *order;                  /* of HuRecord, in reading order */
   GHashTable *entries[HU_N_KINDS]; /* record id → HuEntry; the key is its record's */
+  guint n_anchors;                 /* of them, how many have a passage that was moved or lost */
 };
 
 G_DEFINE_FINAL_TYPE (HuCheck, hu_check, G_TYPE_OBJECT)
@@ -29,25 +32,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 /* Of one record. */
-
-static HuCheckReasons
-check_passage (HuValue *passage)
-{
-  HuCheckReasons reasons = HU_CHECK_NOTHING;
-  gsize n;
-  const HuSpan *spans = hu_value_get_spans (passage, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const char *anchor = hu_value_get_member_string (spans[i].rest, "anchor");
-
-      if (spans[i].lost || g_strcmp0 (anchor, "lost") == 0)
-        reasons |= HU_CHECK_LOST;
-      else if (g_strcmp0 (anchor, "moved") == 0)
-        reasons |= HU_CHECK_MOVED;
-    }
-  return reasons;
-}
 
 static HuCheckReasons
 check_stance (HuRecord *stance)
@@ -68,7 +52,7 @@ check_stance (HuRecord *stance)
 HuCheckReasons
 hu_record_get_check (HuRecord *record)
 {
-  static const HuMember passages[] = { HU_MEMBER_PASSAGE, HU_MEMBER_CUE, HU_MEMBER_CONDITION };
+  HuAnchors anchors;
   HuKind kind;
   HuCheckReasons reasons = HU_CHECK_NOTHING;
 
@@ -84,8 +68,11 @@ hu_record_get_check (HuRecord *record)
     reasons |= HU_CHECK_MENTION_SPEAKER;
   if (kind == HU_KIND_STANCE)
     reasons |= check_stance (record);
-  for (gsize i = 0; i < G_N_ELEMENTS (passages); i++)
-    reasons |= check_passage (hu_record_get (record, passages[i]));
+  anchors = hu_record_get_anchors (record);
+  if (anchors & HU_ANCHORS_MOVED)
+    reasons |= HU_CHECK_MOVED;
+  if (anchors & HU_ANCHORS_LOST)
+    reasons |= HU_CHECK_LOST;
   if (hu_record_get (record, HU_MEMBER_CONFLICT))
     reasons |= HU_CHECK_CONFLICT;
   return reasons;
@@ -124,6 +111,7 @@ remove_record (HuCheck *self, HuKind kind, const char *id)
   if (!entry)
     return;
   record = hu_entry_get_item (entry);
+  self->n_anchors -= hu_record_get_anchors (record) != HU_ANCHORS_EXACT;
   g_hash_table_remove (self->entries[kind], id);
   hu_index_remove (self->order, entry);
   hu_record_unref (record);
@@ -141,6 +129,7 @@ add_record (HuCheck *self, HuRecord *record)
     return;
   if (!hu_layer_get_place (layer, record, &start, &end))
     start = end = G_MAXUINT;
+  self->n_anchors += hu_record_get_anchors (record) != HU_ANCHORS_EXACT;
   entry = hu_index_insert (self->order, start, end, id, hu_record_ref (record));
   g_hash_table_insert (self->entries[hu_record_get_kind (record)], (gpointer) id, entry);
 }
@@ -274,6 +263,13 @@ hu_check_get_count (HuCheck *self)
 {
   g_return_val_if_fail (HU_IS_CHECK (self), 0);
   return hu_index_get_size (self->order);
+}
+
+guint
+hu_check_count_anchors (HuCheck *self)
+{
+  g_return_val_if_fail (HU_IS_CHECK (self), 0);
+  return self->n_anchors;
 }
 
 HuRecord *

@@ -40,6 +40,8 @@ G_DECLARE_FINAL_TYPE (HuCheck, hu_check, HU, CHECK, GObject)
 /* Follows @document until it is finalized. (transfer full) */
 HuCheck *hu_check_new (HuDocument *document);
 guint hu_check_get_count (HuCheck *self);
+/* How many of them have a passage that was moved or lost when the text was changed: O(1). */
+guint hu_check_count_anchors (HuCheck *self);
 /* The n-th in reading order, or NULL past the end. (transfer none) (nullable) */
 HuRecord *hu_check_get_nth (HuCheck *self, guint n);
 /* The next to check, going round at the ends: after @from where it is given (it need not be one to check),

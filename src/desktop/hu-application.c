@@ -208,6 +208,7 @@ static const struct
   { "win.find-next", { "<Control>g" } },
   { "win.find-previous", { "<Control><Shift>g" } },
   { "win.export", { "<Control>e" } },
+  { "win.accept-passage", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.next-article", { "<Control>Page_Down" } },
   { "win.previous-article", { "<Control>Page_Up" } },
   { "win.toggle-library", { "F9" } },

@@ -16,6 +16,7 @@
 #include "hu-flow.h"
 #include "hu-keys.h"
 #include "hu-memo-card.h"
+#include "hu-passage-review.h"
 #include "hu-speaker-card.h"
 #include "hu-stance-card.h"
 #include "hu-text-field.h"
@@ -28,7 +29,9 @@ struct _HuCard
   GSignalGroup *editor_signals;
   GSignalGroup *document_signals;
 
+  GtkWidget *box;
   GtkStack *stack;
+  HuPassageReview *review;
 };
 
 G_DEFINE_FINAL_TYPE (HuCard, hu_card, GTK_TYPE_WIDGET)
@@ -84,6 +87,7 @@ update (HuCard *self)
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !hu_document_get_read_only_reason (document));
   hu_card_field_update (get_page (self), self->editor, record);
+  hu_passage_review_update (self->review, record, hu_document_get_text (document));
 }
 
 static void
@@ -384,10 +388,13 @@ hu_card_class_init (HuCardClass *klass)
   g_type_ensure (HU_TYPE_SPEAKER_CARD);
   g_type_ensure (HU_TYPE_STANCE_CARD);
   g_type_ensure (HU_TYPE_MEMO_CARD);
+  g_type_ensure (HU_TYPE_PASSAGE_REVIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-card");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HuCard, box);
   gtk_widget_class_bind_template_child (widget_class, HuCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, HuCard, review);
 }
 
 static void

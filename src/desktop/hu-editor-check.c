@@ -4,6 +4,8 @@
 #include "hu-editor.h"
 #include "hu-editor-private.h"
 
+#include "hu-anchors.h"
+
 #include <glib/gi18n-lib.h>
 
 guint
@@ -11,6 +13,71 @@ hu_editor_count_to_check (HuEditor *self)
 {
   g_return_val_if_fail (HU_IS_EDITOR (self), 0);
   return self->check ? hu_check_get_count (self->check) : 0;
+}
+
+guint
+hu_editor_count_anchors (HuEditor *self)
+{
+  g_return_val_if_fail (HU_IS_EDITOR (self), 0);
+  return self->check ? hu_check_count_anchors (self->check) : 0;
+}
+
+/* The tag in hand, if it can be edited; else says why not. */
+static HuRecord *
+get_tag (HuEditor *self)
+{
+  HuRecord *record = editor_get_writable (self) ? hu_editor_get_hand_record (self) : NULL;
+
+  return record && HU_KIND_IS_TAG (hu_record_get_kind (record)) ? record : NULL;
+}
+
+void
+hu_editor_accept_anchor (HuEditor *self)
+{
+  HuRecord *record;
+  HuMember member;
+  g_autoptr (HuEdit) edit = NULL;
+
+  g_return_if_fail (HU_IS_EDITOR (self));
+  record = get_tag (self);
+  member = record ? hu_record_get_unreviewed (record) : HU_MEMBER_NONE;
+  if (member == HU_MEMBER_NONE || !(hu_value_get_anchors (hu_record_get (record, member)) & HU_ANCHORS_MOVED))
+    return;
+  edit = hu_edit_new (_ ("Accept Passage"));
+  hu_op_accept_passage (edit, hu_document_get_layer (self->document), hu_record_get_kind (record),
+                        hu_record_get_id (record), member);
+  if (hu_editor_apply (self, edit))
+    editor_announce (self, _ ("Passage accepted"));
+}
+
+void
+hu_editor_set_passage_from_selection (HuEditor *self)
+{
+  HuRecord *record;
+  g_autoptr (HuValue) passage = NULL;
+  g_autoptr (HuEdit) edit = NULL;
+
+  g_return_if_fail (HU_IS_EDITOR (self));
+  record = get_tag (self);
+  if (!record)
+    return;
+  passage = hu_editor_dup_passage (self);
+  if (!passage)
+    {
+      editor_message (self, _ ("Select a passage first"), NULL);
+      return;
+    }
+  edit = hu_edit_new (_ ("Change Passage"));
+  hu_op_place_passage (edit, hu_document_get_layer (self->document), hu_document_get_text (self->document),
+                       hu_record_get_kind (record), hu_record_get_id (record), passage);
+  if (hu_editor_apply (self, edit))
+    {
+      HuRange selection = hu_editor_get_selection (self);
+
+      hu_editor_clear_pins (self);
+      editor_set_selection (self, selection.end, selection.end);
+      editor_announce (self, _ ("Passage set"));
+    }
 }
 
 void

@@ -9,9 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The document, where it can be edited; else says why not. */
-static HuDocument *
-writable (HuEditor *self)
+HuDocument *
+editor_get_writable (HuEditor *self)
 {
   const char *reason;
 
@@ -59,7 +58,7 @@ tag (HuEditor *self, const char *label, HuKind kind, HuField field, CreateFunc c
   g_autoptr (HuEdit) edit = NULL;
   g_autofree char *id = NULL;
 
-  if (!writable (self) || !(passage = take_passage (self)))
+  if (!editor_get_writable (self) || !(passage = take_passage (self)))
     return;
   edit = hu_edit_new (label);
   id = create (self, edit, hu_document_get_layer (self->document), passage);
@@ -172,7 +171,7 @@ hu_editor_set_cue (HuEditor *self)
   g_autoptr (HuEdit) edit = NULL;
 
   g_return_if_fail (HU_IS_EDITOR (self));
-  if (!writable (self))
+  if (!editor_get_writable (self))
     return;
   if (!self->hand_id || self->hand_kind != HU_KIND_CLAIM)
     {
@@ -220,7 +219,7 @@ hu_editor_set_part (HuEditor *self, const char *kind_name)
   g_autoptr (HuEdit) edit = NULL;
 
   g_return_if_fail (HU_IS_EDITOR (self));
-  if (!writable (self))
+  if (!editor_get_writable (self))
     return;
   paragraph = hu_text_paragraph_at (hu_document_get_text (self->document), self->caret);
   if (paragraph.start >= paragraph.end)
@@ -258,7 +257,7 @@ hu_editor_check_paragraph (HuEditor *self)
   g_autoptr (HuEdit) edit = NULL;
 
   g_return_if_fail (HU_IS_EDITOR (self));
-  if (!writable (self))
+  if (!editor_get_writable (self))
     return;
   text = hu_document_get_text (self->document);
   layer = hu_document_get_layer (self->document);
@@ -331,7 +330,7 @@ hu_editor_delete (HuEditor *self)
   HuKind kind;
 
   g_return_if_fail (HU_IS_EDITOR (self));
-  if (!writable (self) || !self->hand_id)
+  if (!editor_get_writable (self) || !self->hand_id)
     return;
   kind = self->hand_kind;
   id = g_strdup (self->hand_id);

@@ -44,6 +44,9 @@ enum
   HU_EDITOR_N_SIGNALS
 };
 
+/* hu-editor-commands.c: the document, where it can be edited; else says why not. */
+HuDocument *editor_get_writable (HuEditor *self);
+
 /* hu-editor.c */
 void editor_set_hand (HuEditor *self, HuKind kind, const char *id);
 void editor_set_selection (HuEditor *self, guint anchor, guint caret);

@@ -109,6 +109,10 @@ void hu_editor_cycle_part (HuEditor *self);                      /* K */
 void hu_editor_set_part (HuEditor *self, const char *kind_name); /* NULL: body */
 void hu_editor_next_tag (HuEditor *self, gboolean backward);     /* N, P */
 void hu_editor_next_to_check (HuEditor *self);                   /* X */
+/* The passage of the tag in hand that was placed anew when the text was changed is right. */
+void hu_editor_accept_anchor (HuEditor *self);
+/* It is (of a lost one, of any other tag: its passage is) what is selected. */
+void hu_editor_set_passage_from_selection (HuEditor *self);
 void hu_editor_check_paragraph (
     HuEditor *self); /* Space: this paragraph is checked (again: unchecked); on to the next */
 void hu_editor_delete (HuEditor *self);    /* the tag in hand */
@@ -134,6 +138,8 @@ gboolean hu_editor_tag_known_speaker (HuEditor *self);
 
 /* What is left to check, and how many paragraphs are: for the foot line. */
 guint hu_editor_count_to_check (HuEditor *self);
+/* Of those, the ones with a passage that was moved or lost when the text was changed. */
+guint hu_editor_count_anchors (HuEditor *self);
 void hu_editor_count_paragraphs (HuEditor *self, guint *checked, guint *all);
 
 G_END_DECLS

@@ -139,7 +139,7 @@ append_span (GArray *spans, const HuSpan *span)
     g_array_append_val (spans, *span);
 }
 
-/* Both in text order, what overlaps as one. */
+/* Both in text order, what overlaps as one. What was lost is found now. */
 static HuValue *
 join_passages (HuValue *a, HuValue *b)
 {
@@ -149,7 +149,9 @@ join_passages (HuValue *a, HuValue *b)
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (HuSpan));
 
   while (i < n_a || j < n_b)
-    if (j == n_b || (i < n_a && spans_a[i].start <= spans_b[j].start))
+    if (i < n_a && spans_a[i].lost)
+      i++;
+    else if (j == n_b || (i < n_a && spans_a[i].start <= spans_b[j].start))
       append_span (spans, &spans_a[i++]);
     else
       append_span (spans, &spans_b[j++]);

@@ -29,6 +29,8 @@ static const struct
   { "narrow-selection", hu_editor_narrow },
   { "check-paragraph", hu_editor_check_paragraph },
   { "next-to-check", hu_editor_next_to_check },
+  { "accept-passage", hu_editor_accept_anchor },
+  { "set-passage", hu_editor_set_passage_from_selection },
   { "delete-tag", hu_editor_delete },
   { "let-go", hu_editor_escape },
 };

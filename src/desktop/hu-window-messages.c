@@ -86,6 +86,57 @@ update_problem (HuWindow *self, HuDocument *document)
   hu_message_bar_set_text (self->codebook_message, problem == HU_PROBLEM_CODEBOOK ? message : NULL);
 }
 
+/* The article was changed */
+
+static void
+add_part (GStrvBuilder *builder, char *part)
+{
+  g_strv_builder_add (builder, part);
+  g_free (part);
+}
+
+/* "12 tags stand exactly, 3 were moved, 1 is lost", what there is none of left out. */
+static char *
+describe_reanchoring (const HuReanchoring *counts)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  if (counts->exact)
+    add_part (builder,
+              g_strdup_printf (ngettext ("%u tag stands exactly", "%u tags stand exactly", counts->exact),
+                               counts->exact));
+  if (counts->moved)
+    add_part (builder,
+              g_strdup_printf (ngettext ("%u was moved", "%u were moved", counts->moved), counts->moved));
+  if (counts->lost)
+    add_part (builder, g_strdup_printf (ngettext ("%u is lost", "%u are lost", counts->lost), counts->lost));
+  parts = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return g_strjoinv (", ", parts);
+}
+
+/* Until every one of them is reviewed; what stands exactly needs no review. */
+static void
+update_changed (HuWindow *self, HuDocument *document)
+{
+  HuReanchoring counts;
+  gboolean changed = document && hu_store_get_reanchoring (self->store, document, &counts);
+  guint left = document ? hu_editor_count_anchors (self->editor) : 0;
+  g_autofree char *described = NULL;
+  g_autofree char *text = NULL;
+
+  if (changed && (left > 0 || (counts.exact > 0 && counts.moved + counts.lost == 0)))
+    {
+      described = describe_reanchoring (&counts);
+      /* Translators: %s is such as "12 tags stand exactly, 3 were moved, 1 is lost" */
+      text = g_strdup_printf (_ ("The article was changed since it was tagged: %s."), described);
+    }
+  hu_message_bar_set_text (self->changed_message, text);
+  hu_message_bar_set_kind (self->changed_message, left > 0 ? HU_MESSAGE_WARNING : HU_MESSAGE_INFO);
+  gtk_widget_set_visible (self->review_button, left > 0);
+}
+
 /* Excluded */
 
 static HuRecord *
@@ -132,6 +183,7 @@ hu_window_reset_messages (HuWindow *self)
   hu_message_bar_set_text (self->read_only_message, NULL);
   hu_message_bar_set_text (self->encoding_message, NULL);
   hu_message_bar_set_text (self->codebook_message, NULL);
+  hu_message_bar_set_text (self->changed_message, NULL);
 }
 
 void
@@ -143,6 +195,7 @@ hu_window_update_messages (HuWindow *self)
                            document ? hu_document_get_read_only_reason (document) : NULL);
   update_encoding (self, document);
   update_problem (self, document);
+  update_changed (self, document);
   update_excluded (self);
 }
 

@@ -45,10 +45,12 @@ struct _HuWindow
   HuMessageBar *sidecar_message;
   HuMessageBar *save_message;
   HuMessageBar *read_only_message;
+  HuMessageBar *changed_message;
   HuMessageBar *codebook_message;
   HuMessageBar *encoding_message;
   HuMessageBar *excluded_message;
   GtkWidget *start_anew_button;
+  GtkWidget *review_button;
   GtkMenuButton *encoding_button;
   GtkEditable *excluded_reason;
 

@@ -5,9 +5,10 @@
  * quote and its surroundings stand in the new text once isn't enough: the passage may have been removed, and
  * a look-alike left. So a place counts as certain only when it is borne out by another one. Places in the
  * order of the old text make a chain, and within it, those that are shifted by the same amount a run. A run
- * is certain when its shift is that of the text's start or end, when it goes over several paragraphs, or when
- * the certain places around it leave no room in the old text for a second passage of that kind. Whatever else
- * stands, surroundings and all, exactly where its certain neighbours' shift would have it is certain, too.
+ * is certain when its shift is that of the text's start or end, when it goes over several paragraphs, when it
+ * differs from its certain neighbours' shift by less than a second stretch like it would be away, or when
+ * they leave no room for a second one. Whatever else stands, surroundings and all, exactly where its certain
+ * neighbours' shift would have it is certain, too.
  */
 #include "hu-anchor-private.h"
 
@@ -17,8 +18,6 @@
 #define MAX_PLACES 64
 /* Code points that speak for a place by themselves, surroundings included: a stock phrase is shorter. */
 #define MIN_EVIDENCE 60
-/* Code points from the end of the text that bears out a place, over the passage to its other side. */
-#define MIN_TO_END 96
 
 guint
 hu_anchoring_shift (HuAnchoring *self, gint64 start, gint64 shift)
@@ -200,17 +199,13 @@ set_certain (HuAnchorItem *item, guint place)
   item->place_end = place + item->pattern->quote;
 }
 
-/* Whether the text's start or end bears out a place. Not where little stands between them: what is there now
- * may be what the rest was cut off from. */
+/* Whether the shift is that of the text's start or end. */
 static gboolean
-is_borne_out_by_ends (HuAnchoring *self, const HuAnchorItem *item)
+is_shift_of_ends (HuAnchoring *self, gint64 shift)
 {
-  gint64 shift = shift_of (self, item, only_place (item));
-
-  if (shift == 0 && item->end + item->pattern->suffix >= MIN_TO_END)
-    return TRUE;
-  return self->old_length - item->start + item->pattern->prefix >= MIN_TO_END &&
-         shift == hu_anchor_text_to_styled (self->to, self->to->n, self->two) - self->old_length;
+  return shift == 0 ||
+         (self->old_length >= 0 &&
+          shift == hu_anchor_text_to_styled (self->to, self->to->n, self->two) - self->old_length);
 }
 
 /* Runs of the same shift in the chain. */
@@ -221,7 +216,7 @@ take_runs (HuAnchoring *self, GPtrArray *chain)
     {
       const HuAnchorItem *first = g_ptr_array_index (chain, i);
       gint64 shift = shift_of (self, first, only_place (first));
-      gboolean holds = self->same_text;
+      gboolean holds = self->same_text || is_shift_of_ends (self, shift);
 
       for (end = i; end < chain->len; end++)
         {
@@ -229,8 +224,7 @@ take_runs (HuAnchoring *self, GPtrArray *chain)
 
           if (!self->same_text && shift_of (self, item, only_place (item)) != shift)
             break;
-          holds = holds || is_borne_out_by_ends (self, item) ||
-                  paragraph_of (self, only_place (item)) != paragraph_of (self, only_place (first));
+          holds = holds || paragraph_of (self, only_place (item)) != paragraph_of (self, only_place (first));
         }
       for (guint j = i; holds && j < end; j++)
         {
@@ -339,6 +333,23 @@ has_no_room (HuAnchoring *self, GPtrArray *chain, const Run *run)
   return run->start - before->end < run->end - run->start && after->start - run->end < run->end - run->start;
 }
 
+/* It has been shifted, against what is certain beside it, by less than a second stretch like it would be
+ * away.
+ */
+static gboolean
+is_near (HuAnchoring *self, GPtrArray *chain, const Run *run)
+{
+  const HuAnchorItem *first = g_ptr_array_index (chain, run->from);
+  const HuAnchorItem *last = g_ptr_array_index (chain, run->to - 1);
+  const HuAnchorStay *before, *after, *ignored;
+  gint64 length = run->end - run->start;
+
+  hu_anchoring_find_stays (self, first->start, &before, &ignored);
+  hu_anchoring_find_stays (self, last->start, &ignored, &after);
+  return ABS (run->shift - before->shift) < length / 2 ||
+         (after && ABS (run->shift - after->shift) < length / 2);
+}
+
 static void
 take_crammed (HuAnchoring *self, GPtrArray *chain)
 {
@@ -352,7 +363,7 @@ take_crammed (HuAnchoring *self, GPtrArray *chain)
         {
           Run run = find_run (self, chain, i);
 
-          if (run.to == i || !has_no_room (self, chain, &run))
+          if (run.to == i || !(is_near (self, chain, &run) || has_no_room (self, chain, &run)))
             continue;
           for (; i < run.to; i++)
             set_certain (g_ptr_array_index (chain, i), only_place (g_ptr_array_index (chain, i)));
