@@ -19,7 +19,6 @@ struct _HuPassageField
 
   GPtrArray *chips; /* of HuChip, as the spans; the widget tree owns them */
   GtkWidget *take;
-  GtkWidget *confirm; /* for spans that were found again and not looked at yet */
   GtkWidget *key;
   GSignalGroup *signals;
 };
@@ -179,28 +178,6 @@ is_moved (const HuSpan *span)
   return !span->lost && g_strcmp0 (hu_value_get_member_string (span->rest, "anchor"), "moved") == 0;
 }
 
-/* A person has looked: what was found again stands where it is. */
-static void
-confirm_clicked (HuPassageField *self)
-{
-  HuValue *value = hu_card_field_get_value (HU_CARD_FIELD (self));
-  gsize n;
-  const HuSpan *spans = hu_value_get_spans (value, &n);
-  g_autoptr (GArray) reviewed = g_array_new (FALSE, FALSE, sizeof (HuSpan));
-  g_autoptr (HuValue) passage = NULL;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      HuSpan span = is_moved (&spans[i]) ? (HuSpan){ spans[i].start, spans[i].end, FALSE, NULL } : spans[i];
-
-      g_array_append_val (reviewed, span);
-    }
-  if (n == 0)
-    return;
-  passage = hu_value_new_passage ((const HuSpan *) reviewed->data, reviewed->len);
-  hu_card_field_set_value (HU_CARD_FIELD (self), passage, FALSE);
-}
-
 static guint
 find_chip (HuPassageField *self, HuChip *chip)
 {
@@ -288,15 +265,6 @@ show_spans (HuPassageField *self, const HuSpan *spans, gsize n)
     }
 }
 
-static gboolean
-has_moved (const HuSpan *spans, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (is_moved (&spans[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 selection_changed (HuPassageField *self)
 {
@@ -321,7 +289,6 @@ hu_passage_field_update (HuCardField *field, HuRecord *record)
   const HuSpan *spans = hu_value_get_spans (value, &n);
 
   show_spans (self, spans, n);
-  gtk_widget_set_visible (self->confirm, !is_plain (self) && has_moved (spans, n));
   g_signal_group_set_target (self->signals, hu_card_field_get_editor (field));
   selection_changed (self);
 }
@@ -384,18 +351,12 @@ hu_passage_field_init (HuPassageField *self)
   gtk_widget_add_css_class (self->take, "flat");
   gtk_widget_add_css_class (self->take, "small-button");
   gtk_widget_set_valign (self->take, GTK_ALIGN_CENTER);
-  self->confirm = gtk_button_new_with_label (_ ("It is right"));
-  gtk_widget_add_css_class (self->confirm, "small-button");
-  gtk_widget_set_valign (self->confirm, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->confirm, _ ("The text was changed, and this was found again"));
   self->key = hu_key_cap_new (NULL);
   gtk_widget_set_parent (self->take, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->confirm, GTK_WIDGET (self));
   gtk_widget_set_parent (self->key, GTK_WIDGET (self));
   self->signals = g_signal_group_new (HU_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->signals, "selection-changed", G_CALLBACK (selection_changed), self);
   g_signal_connect_swapped (self->take, "clicked", G_CALLBACK (take_clicked), self);
-  g_signal_connect_swapped (self->confirm, "clicked", G_CALLBACK (confirm_clicked), self);
   g_signal_connect (self, "notify::label", G_CALLBACK (update_label), NULL);
 }
 
