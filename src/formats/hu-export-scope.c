@@ -4,6 +4,7 @@
 
 #include "hu-export-private.h"
 
+#include "hu-anchor.h"
 #include "hu-error.h"
 #include "hu-json.h"
 #include "hu-layer-file.h"
@@ -272,6 +273,17 @@ hu_export_scope_resolve (HuExportScope *self, GPtrArray *problems)
 
 /* Reading. */
 
+/* The same text with other line ends: everything has its place in it. (transfer full) (nullable): NULL where
+ * more was changed */
+static HuSnapshot *
+fit_line_ends (HuSnapshot *snapshot, HuText *text)
+{
+  HuReanchoring counts;
+  g_autoptr (HuSnapshot) placed = hu_anchor (snapshot, text, &counts);
+
+  return counts.changed || counts.moved + counts.lost > 0 ? NULL : g_steal_pointer (&placed);
+}
+
 /* The layer, and the text in the encoding that it was made in. */
 static HuSnapshot *
 read_layer (HuExportSource *self, GBytes *document, HuText **text, gboolean *matches, GError **error)
@@ -279,16 +291,26 @@ read_layer (HuExportSource *self, GBytes *document, HuText **text, gboolean *mat
   g_autoptr (HuSnapshot) snapshot = hu_layer_file_load (self->sidecar, *text, matches, error);
   HuRecord *facts = snapshot ? hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT) : NULL;
   const char *encoding = facts ? hu_record_get_string (facts, HU_MEMBER_ENCODING) : NULL;
-  HuText *other;
+  HuSnapshot *fitting;
 
-  if (!snapshot || *matches || !encoding || strcmp (encoding, hu_text_get_encoding (*text)) == 0)
+  if (!snapshot || *matches)
     return g_steal_pointer (&snapshot);
-  other = hu_text_new (document, encoding, error);
-  if (!other)
-    return NULL;
-  hu_text_unref (*text);
-  *text = other;
-  return hu_layer_file_load (self->sidecar, other, matches, error);
+  if (encoding && strcmp (encoding, hu_text_get_encoding (*text)) != 0)
+    {
+      HuText *other = hu_text_new (document, encoding, error);
+
+      if (!other)
+        return NULL;
+      hu_text_unref (*text);
+      *text = other;
+      hu_snapshot_unref (snapshot);
+      snapshot = hu_layer_file_load (self->sidecar, other, matches, error);
+      if (!snapshot || *matches)
+        return g_steal_pointer (&snapshot);
+    }
+  fitting = fit_line_ends (snapshot, *text);
+  *matches = fitting != NULL;
+  return fitting ? fitting : g_steal_pointer (&snapshot);
 }
 
 HuExportDocument *

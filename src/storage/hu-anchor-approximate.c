@@ -109,7 +109,8 @@ find_diagonals (Search *search)
           g_array_append_val (diagonals, diagonal);
         }
     }
-  qsort (diagonals->data, diagonals->len, sizeof (gint64), compare_ints);
+  if (diagonals->len > 0)
+    qsort (diagonals->data, diagonals->len, sizeof (gint64), compare_ints);
   return diagonals;
 }
 

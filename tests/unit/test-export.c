@@ -51,6 +51,7 @@ put_document (Fixture *self, const char *name, const char *coder, const char *co
   hu_record_builder_init (&builder, HU_KIND_DOCUMENT, "", NULL);
   hu_record_builder_set_string (&builder, HU_MEMBER_TEXT_SHA256, hu_text_get_text_sha256 (text));
   hu_record_builder_set_string (&builder, HU_MEMBER_SHA256, hu_text_get_sha256 (text));
+  hu_record_builder_take (&builder, HU_MEMBER_CHARACTERS, hu_value_new_int (hu_text_get_length (text)));
   take_record (snapshot, &builder);
   hu_record_builder_init (&builder, HU_KIND_CLAIM, "c", NULL);
   hu_record_builder_take (&builder, HU_MEMBER_PASSAGE, hu_value_new_range (0, hu_text_get_length (text)));
@@ -237,6 +238,25 @@ assert_refused (
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Other line ends alone are no reason to refuse. */
+static void
+test_line_ends (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HuExportScope) scope = NULL;
+  g_autoptr (HuExportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lines = NULL;
+
+  put_document (self, "ends.txt", NULL, "Bread.\n\nNobody agreed.\n");
+  put_file (self, "ends.txt", "Bread.\r\n\r\nNobody agreed.\r\n");
+  scope = scope_of (self, "ends.txt");
+  report = export_to (self, "jsonl", scope, "ends.jsonl", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_documents, ==, 1);
+  lines = read_out (self, "ends.jsonl");
+  g_assert_nonnull (strstr (lines, "\"characters\": 26"));
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -345,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add ("/export/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/export/one-file-each", Fixture, NULL, set_up, test_one_file_each, tear_down);
   g_test_add ("/export/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/export/line-ends", Fixture, NULL, set_up, test_line_ends, tear_down);
   g_test_add ("/export/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/export/async", Fixture, NULL, set_up, test_async, tear_down);
   g_test_add ("/export/encoding", Fixture, NULL, set_up, test_encoding, tear_down);

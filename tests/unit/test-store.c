@@ -302,8 +302,7 @@ static void
 test_other_bytes (Fixture *self, gconstpointer data)
 {
   static const char *const bytes[] = { "Der Hafen f\xfcr alle.\n",
-                                       "\xef\xbb\xbf"
-                                       "Der Hafen f\xc3\xbcr alle.\n",
+                                       "\xef\xbb\xbf\x44\x65r Hafen f\xc3\xbcr alle.\n",
                                        "Der Hafen f\xc3\xbcr alle.\r\n", "Der Hafen f\xfcr alle.\r\n" };
   g_autofree char *path = put (self, "visit.txt", "Der Hafen f\xc3\xbcr alle.\n");
   g_autofree char *id = NULL;
