@@ -358,13 +358,12 @@ remember (HuDocument *self, HuEdit *edit)
   if (joins)
     self->n_done--;
   g_ptr_array_set_size (self->edits, (int) self->n_done);
-  /* What was typed and taken back again leaves no step behind. */
-  if (hu_edit_get_n_changes (joined) > 0)
-    {
-      g_ptr_array_add (self->edits, g_steal_pointer (&joined));
-      self->n_done++;
-    }
   self->coalesces = TRUE;
+  /* What was typed and taken back again leaves no step behind. */
+  if (hu_edit_get_n_changes (joined) == 0)
+    return joins ? HU_MOVE_CANCEL : HU_MOVE_DO;
+  g_ptr_array_add (self->edits, g_steal_pointer (&joined));
+  self->n_done++;
   return joins ? HU_MOVE_JOIN : HU_MOVE_DO;
 }
 

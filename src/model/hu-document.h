@@ -35,10 +35,11 @@ G_DECLARE_FINAL_TYPE (HuDocument, hu_document, HU, DOCUMENT, GObject)
 /* What an edit does to the list of what can be undone. */
 typedef enum
 {
-  HU_MOVE_DO,   /* a new step; what was undone is forgotten */
-  HU_MOVE_JOIN, /* goes into the last step; where the two cancel out, that step is gone */
-  HU_MOVE_UNDO, /* back over the last step */
-  HU_MOVE_REDO, /* forth over a step that was undone */
+  HU_MOVE_DO,     /* a new step; what was undone is forgotten */
+  HU_MOVE_JOIN,   /* goes into the last step */
+  HU_MOVE_CANCEL, /* takes back the last step, which is gone */
+  HU_MOVE_UNDO,   /* back over the last step */
+  HU_MOVE_REDO,   /* forth over a step that was undone */
 } HuMove;
 
 /* @path: the document's file name as GLib has file names; @snapshot: (nullable): the layer as read. (transfer

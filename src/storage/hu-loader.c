@@ -4,9 +4,11 @@
 #include "hu-loader.h"
 
 #include "hu-error.h"
+#include "hu-json.h"
 #include "hu-layer-file.h"
 #include "hu-operations.h"
 #include "hu-parts.h"
+#include "hu-recovery.h"
 #include "hu-sidecar.h"
 
 #include <gio/gio.h>
@@ -19,10 +21,13 @@ hu_loaded_free (HuLoaded *self)
   g_free (self->path);
   g_free (self->layer_path);
   g_free (self->coder);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->text, hu_text_unref);
   g_clear_pointer (&self->snapshot, hu_snapshot_unref);
   g_free (self->read_only_reason);
   g_free (self->unreadable);
+  g_free (self->layer_sha256);
+  g_clear_pointer (&self->recovery, hu_recovery_free);
   g_free (self);
 }
 
@@ -283,16 +288,17 @@ fit_to_text (HuLoaded *loaded,
 }
 
 static void
-read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean encoding_chosen)
+read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = hu_json_load (layer_path, &error);
+  g_autofree char *name = g_filename_display_basename (layer_path);
   g_autoptr (HuSnapshot) snapshot = NULL;
   gboolean matches = TRUE;
 
-  snapshot = hu_layer_file_load (layer_path, loaded->text, &matches, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
-      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return;
+  snapshot = bytes ? hu_layer_file_parse (bytes, name, loaded->text, &matches, &error) : NULL;
   if (!snapshot)
     {
       loaded->read_only_reason = explain (error);
@@ -302,29 +308,31 @@ read_layer (HuLoaded *loaded, const char *layer_path, GBytes *document, gboolean
     }
   if (!matches)
     {
-      HuSnapshot *fitting = fit_to_text (loaded, layer_path, snapshot, document, encoding_chosen);
+      HuSnapshot *fitting = fit_to_text (loaded, layer_path, snapshot, loaded->bytes, encoding_chosen);
 
       hu_snapshot_unref (snapshot);
       snapshot = fitting;
     }
   hu_snapshot_unref (loaded->snapshot);
   loaded->snapshot = g_steal_pointer (&snapshot);
+  /* What was moved to another text isn't what the file holds: the journal can't go on from it. */
+  if (matches)
+    loaded->layer_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
 HuLoaded *
 hu_load (const char *path, const char *encoding, const char *coder, GError **error)
 {
   g_autoptr (HuLoaded) loaded = g_new0 (HuLoaded, 1);
-  g_autoptr (GBytes) document = NULL;
   g_autoptr (GError) name_error = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   loaded->path = g_strdup (path);
   loaded->coder = g_strdup (coder);
-  document = read_document (path, error);
-  if (!document)
+  loaded->bytes = read_document (path, error);
+  if (!loaded->bytes)
     return NULL;
-  loaded->text = hu_text_new (document, encoding, error);
+  loaded->text = hu_text_new (loaded->bytes, encoding, error);
   if (!loaded->text)
     return NULL;
   loaded->snapshot = hu_snapshot_new ();
@@ -332,14 +340,14 @@ hu_load (const char *path, const char *encoding, const char *coder, GError **err
   if (name_error)
     loaded->read_only_reason = g_strdup (name_error->message);
   else
-    read_layer (loaded, loaded->layer_path, document, encoding != NULL);
+    read_layer (loaded, loaded->layer_path, encoding != NULL);
   if (loaded->unreadable)
     {
       g_autofree char *recovery = hu_recovery_path_for (path, coder);
       g_autofree char *why = g_steal_pointer (&loaded->unreadable);
 
       if (g_file_test (recovery, G_FILE_TEST_EXISTS))
-        read_layer (loaded, recovery, document, encoding != NULL);
+        read_layer (loaded, recovery, encoding != NULL);
       g_free (loaded->unreadable);
       loaded->unreadable = g_steal_pointer (&why);
     }

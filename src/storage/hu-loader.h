@@ -8,17 +8,23 @@
 
 G_BEGIN_DECLS
 
+/* See hu-recovery.h. */
+typedef struct _HuRecovery HuRecovery;
+
 /* What was read. */
 typedef struct
 {
   char *path;       /* the document, resolved */
   char *layer_path; /* where its layer is saved; NULL where its name leaves no room for one */
   char *coder;      /* whose layer; NULL: of a lone coder */
+  GBytes *bytes;    /* of the document */
   HuText *text;
   HuSnapshot *snapshot;
+  char *layer_sha256;        /* (nullable): of the layer file, or recovery file, that was read as it stands */
   char *read_only_reason;    /* (nullable): for people */
   char *unreadable;          /* (nullable): why the layer file can't be read, with the place */
   HuReanchoring reanchoring; /* how the tags stand, where the text was changed since they were made */
+  HuRecovery *recovery;      /* (nullable): set by who asks for it */
 } HuLoaded;
 
 /* Reads everything of the document at @path. @encoding: (nullable). @coder: (nullable): whose layer. What

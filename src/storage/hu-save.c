@@ -9,34 +9,21 @@
 
 #include "hu-save.h"
 
+#include "hu-process.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PREFIX       ".hustings-"
-#define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
-/* Letters of a boot id (a UUID), and of what makes a name unique. */
-#define BOOT_ID   36
+#define PREFIX ".hustings-"
+/* Letters of what makes a name unique. */
 #define UNIQUE    6
 #define MAX_LINKS 40
-
-/* (transfer full): an id that no machine has where it isn't known. */
-static char *
-get_boot_id (void)
-{
-  char *id = NULL;
-
-  if (g_file_get_contents (BOOT_ID_FILE, &id, NULL, NULL) && strlen (g_strstrip (id)) == BOOT_ID)
-    return id;
-  g_free (id);
-  return g_strnfill (BOOT_ID, '0');
-}
 
 /* The last file that @path leads to by symbolic links; it need not be there. */
 static char *
@@ -93,7 +80,7 @@ static int
 open_temporary (const char *folder, gboolean private, char **path)
 {
   static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-  g_autofree char *boot_id = get_boot_id ();
+  g_autofree char *boot_id = hu_process_get_boot_id ();
   int fd = -1;
 
   for (guint attempt = 0; attempt < 100; attempt++)
@@ -301,10 +288,11 @@ parse_name (const char *name, const char **boot_id, pid_t *pid)
   if (!g_str_has_prefix (name, PREFIX))
     return FALSE;
   rest = name + strlen (PREFIX);
-  if (strlen (rest) < BOOT_ID + 1 || strspn (rest, "0123456789abcdef-") < BOOT_ID + 1 || rest[BOOT_ID] != '-')
+  if (strlen (rest) < HU_BOOT_ID_LENGTH + 1 || strspn (rest, "0123456789abcdef-") < HU_BOOT_ID_LENGTH + 1 ||
+      rest[HU_BOOT_ID_LENGTH] != '-')
     return FALSE;
   *boot_id = rest;
-  rest += BOOT_ID + 1;
+  rest += HU_BOOT_ID_LENGTH + 1;
   number = g_ascii_isdigit (*rest) ? g_ascii_strtoll (rest, &end, 10) : 0;
   if (number <= 0 || number > G_MAXINT || *end != '-' || strlen (end + 1) != UNIQUE)
     return FALSE;
@@ -319,15 +307,15 @@ is_left_behind (const char *path, const char *boot_id, pid_t pid, const char *ow
 
   if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
     return FALSE;
-  if (strncmp (boot_id, own_boot_id, BOOT_ID) == 0)
-    return kill (pid, 0) != 0 && errno == ESRCH;
+  if (strncmp (boot_id, own_boot_id, HU_BOOT_ID_LENGTH) == 0)
+    return hu_process_is_gone (pid);
   return g_get_real_time () / G_USEC_PER_SEC - info.st_mtime > 24 * 60 * 60;
 }
 
 guint
 hu_save_sweep (const char *folder)
 {
-  g_autofree char *own_boot_id = get_boot_id ();
+  g_autofree char *own_boot_id = hu_process_get_boot_id ();
   g_autoptr (GDir) dir = NULL;
   const char *name;
   guint n = 0;

@@ -29,6 +29,7 @@ typedef struct
   HuText *text;
   char *path;
   guint64 generation;
+  char *sha256;    /* of what was written; NULL: a newer state was there already */
   gint64 duration; /* microseconds */
 } Job;
 
@@ -40,6 +41,8 @@ struct _HuSaver
   HuDocument *kept;     /* the same, held while something is unsaved */
   char *path;
   Slot *slot;
+  char *saved_sha256;
+  guint64 saved_generation;
   GError *error;
   guint timer;
   gboolean running;
@@ -87,6 +90,7 @@ job_free (gpointer data)
   hu_snapshot_unref (job->snapshot);
   hu_text_unref (job->text);
   g_free (job->path);
+  g_free (job->sha256);
   g_free (job);
 }
 
@@ -121,7 +125,10 @@ job_run (Job *job, GError **error)
         g_mkdir_with_parents (folder, 0700);
       done = hu_save_bytes (job->path, bytes, error);
       if (done)
-        job->slot->written = (gint64) job->generation;
+        {
+          job->slot->written = (gint64) job->generation;
+          job->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+        }
     }
   g_mutex_unlock (&job->slot->lock);
   job->duration = g_get_monotonic_time () - begin;
@@ -160,6 +167,12 @@ finish (HuSaver *self, Job *job, GError *error)
         hu_document_mark_saved (self->document, job->generation);
       if (g_strcmp0 (job->path, self->path) == 0)
         self->forced = FALSE;
+      if (job->sha256)
+        {
+          g_free (self->saved_sha256);
+          self->saved_sha256 = g_steal_pointer (&job->sha256);
+          self->saved_generation = job->generation;
+        }
       set_error (self, NULL);
       g_signal_emit (self, signals[SAVED], 0);
     }
@@ -248,6 +261,7 @@ hu_saver_finalize (GObject *object)
   HuSaver *self = HU_SAVER (object);
 
   g_free (self->path);
+  g_free (self->saved_sha256);
   g_clear_error (&self->error);
   slot_unref (self->slot);
   G_OBJECT_CLASS (hu_saver_parent_class)->finalize (object);
@@ -314,6 +328,14 @@ hu_saver_get_error (HuSaver *self)
 {
   g_return_val_if_fail (HU_IS_SAVER (self), NULL);
   return self->error;
+}
+
+const char *
+hu_saver_get_saved (HuSaver *self, guint64 *generation)
+{
+  g_return_val_if_fail (HU_IS_SAVER (self) && generation != NULL, NULL);
+  *generation = self->saved_generation;
+  return self->saved_sha256;
 }
 
 gboolean

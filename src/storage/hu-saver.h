@@ -29,6 +29,9 @@ const char *hu_saver_get_path (HuSaver *self);
 void hu_saver_set_path (HuSaver *self, const char *path, gboolean save);
 /* Why the last save failed, or NULL. (transfer none) */
 const GError *hu_saver_get_error (HuSaver *self);
+/* SHA-256 of the layer file as the last save wrote it, and the generation that it holds; NULL before the
+ * first one. @generation: (out). (transfer none) */
+const char *hu_saver_get_saved (HuSaver *self, guint64 *generation);
 /* Saves now, and returns when it is on disk or has failed. TRUE where nothing is left unsaved. */
 gboolean hu_saver_flush (HuSaver *self);
 
