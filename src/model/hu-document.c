@@ -521,6 +521,13 @@ hu_document_get_generation (HuDocument *self)
   return self->generation;
 }
 
+guint64
+hu_document_get_saved_generation (HuDocument *self)
+{
+  g_return_val_if_fail (HU_IS_DOCUMENT (self), 0);
+  return self->saved_generation;
+}
+
 void
 hu_document_mark_saved (HuDocument *self, guint64 generation)
 {

@@ -98,6 +98,7 @@ void hu_document_end_coalescing (HuDocument *self);
 
 /* How often the layer changed; what has been saved. The saver compares the two. */
 guint64 hu_document_get_generation (HuDocument *self);
+guint64 hu_document_get_saved_generation (HuDocument *self);
 void hu_document_mark_saved (HuDocument *self, guint64 generation);
 gboolean hu_document_get_unsaved (HuDocument *self);
 

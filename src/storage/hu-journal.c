@@ -523,6 +523,16 @@ hu_journal_is_closed (HuJournal *self)
   return closed;
 }
 
+void
+hu_journal_wait_closed (HuJournal *self)
+{
+  g_return_if_fail (self != NULL && self->closing);
+  g_mutex_lock (&self->lock);
+  while (!self->closed)
+    g_cond_wait (&self->cond, &self->lock);
+  g_mutex_unlock (&self->lock);
+}
+
 GPtrArray *
 hu_journal_get_deleted (HuJournal *self, HuLayer *layer)
 {

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * Takes edits as they are made, in the main thread, and writes them in a thread of its own, which syncs what
  * has gathered meanwhile at one go. An edit is on disk when hu_journal_get_durable() has reached its number.
  * Nothing is written before the first edit. A journal that can't be written says so and tries again by
- * itself; it never stops anybody. Refcounted (atomically); but for hu_journal_unref() it belongs to the
- * thread that made it.
+ * itself; it never stops anybody. Refcounted (atomically); where
+ * nothing else is said it belongs to the thread that made it.
  */
 typedef struct _HuJournal HuJournal;
 
@@ -30,7 +30,7 @@ typedef void (*HuJournalFunc) (HuJournal *self, gpointer user_data);
 HuJournal *hu_journal_new (
     const char *path, const char *coder, HuText *text, const char *layer_sha256, HuRecovery *recovery);
 HuJournal *hu_journal_ref (HuJournal *self);
-/* The last one waits until the thread is done. */
+/* Any thread. */
 void hu_journal_unref (HuJournal *self);
 void hu_journal_set_func (HuJournal *self, HuJournalFunc func, gpointer user_data);
 void hu_journal_set_limit (HuJournal *self, gsize bytes);
@@ -49,8 +49,9 @@ gboolean hu_journal_sync (HuJournal *self);
 /* No more edits come, and nobody is called any more. What was handed over is still written; then the files
  * are given back. */
 void hu_journal_close (HuJournal *self);
-/* Whether that is done. */
+/* Whether that is done; waits until it is. Any thread. */
 gboolean hu_journal_is_closed (HuJournal *self);
+void hu_journal_wait_closed (HuJournal *self);
 
 /* The tags that were deleted and are not in @layer, the last first, as far as the journal goes back.
  * (transfer container) (element-type HuDeleted): they live as long as @self */

@@ -11,38 +11,26 @@
 #include "hu-additions.h"
 #include "hu-codebook-file.h"
 #include "hu-error.h"
-#include "hu-loader.h"
-#include "hu-saver.h"
 #include "hu-sidecar.h"
+#include "hu-store-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  HuStore *store;
-  HuDocument *document; /* weak */
-  HuSaver *saver;       /* NULL: it can't be saved */
-  HuProject *project;   /* borrowed */
-  char *path;
-  char *layer_path;
-  char *coder;
-  char *unreadable;
-  HuReanchoring reanchoring;
-} Entry;
-
 struct _HuStore
 {
   GObject parent_instance;
 
-  GHashTable *entries;  /* resolved path → Entry */
+  GHashTable *entries;  /* resolved path → HuStoreEntry */
   GHashTable *projects; /* folder → HuProject */
   GHashTable *opened;   /* the folders that a person opened */
   GHashTable *opening;  /* resolved path → GPtrArray of GTask waiting for the same load */
   GQueue *additions;    /* of HuAdditions, to be written */
   gboolean writing;
+  GHashTable *closing;      /* resolved path → HuJournal */
+  const void *told_journal; /* the entry whose journal was the first that failed; the store: it is closed */
   char *coder_id;
   char *coder_name;
 };
@@ -53,6 +41,7 @@ enum
 {
   PROBLEM_CHANGED,
   SAVED,
+  DURABLE_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -60,13 +49,17 @@ static guint signals[N_SIGNALS];
 static void
 entry_free (gpointer data)
 {
-  Entry *entry = data;
+  HuStoreEntry *entry = data;
 
   if (entry->saver)
     {
       g_signal_handlers_disconnect_by_data (entry->saver, entry);
       g_object_unref (entry->saver);
     }
+  hu_store_entry_stop_journal (entry);
+  if (entry->store->told_journal == entry)
+    entry->store->told_journal = entry->store;
+  g_free (entry->notice);
   g_free (entry->path);
   g_free (entry->layer_path);
   g_free (entry->coder);
@@ -77,7 +70,7 @@ entry_free (gpointer data)
 static void
 document_gone (gpointer data, GObject *was)
 {
-  Entry *entry = data;
+  HuStoreEntry *entry = data;
 
   entry->document = NULL;
   g_hash_table_remove (entry->store->entries, entry->path);
@@ -88,7 +81,7 @@ hu_store_dispose (GObject *object)
 {
   HuStore *self = HU_STORE (object);
   GHashTableIter iter;
-  Entry *entry;
+  HuStoreEntry *entry;
 
   hu_store_flush (self);
   g_hash_table_iter_init (&iter, self->entries);
@@ -110,6 +103,7 @@ hu_store_finalize (GObject *object)
   HuStore *self = HU_STORE (object);
 
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->closing);
   g_hash_table_unref (self->projects);
   g_hash_table_unref (self->opened);
   g_hash_table_unref (self->opening);
@@ -130,6 +124,8 @@ hu_store_class_init (HuStoreClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
+  signals[DURABLE_CHANGED] = g_signal_new ("durable-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
 }
 
 static void
@@ -139,6 +135,7 @@ hu_store_init (HuStore *self)
   self->projects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->closing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hu_journal_unref);
   self->additions = g_queue_new ();
 }
 
@@ -157,12 +154,26 @@ resolve (const char *path)
   return real ? g_strdup (real) : g_canonicalize_filename (path, NULL);
 }
 
-static Entry *
-find_entry (HuStore *self, HuDocument *document)
+HuStoreEntry *
+hu_store_find_entry (HuStore *self, HuDocument *document)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, hu_document_get_path (document));
+  HuStoreEntry *entry = g_hash_table_lookup (self->entries, hu_document_get_path (document));
 
   return entry && entry->document == document ? entry : NULL;
+}
+
+GHashTable *
+hu_store_get_closing (HuStore *self)
+{
+  return self->closing;
+}
+
+gboolean
+hu_store_tells_journal_problem (HuStore *self, HuStoreEntry *entry)
+{
+  if (!self->told_journal)
+    self->told_journal = entry;
+  return self->told_journal == entry;
 }
 
 /* Projects. */
@@ -179,7 +190,7 @@ codebook_of (HuProject *project)
 }
 
 static void
-provide (Entry *entry)
+provide (HuStoreEntry *entry)
 {
   g_autoptr (HuCodebook) codebook = codebook_of (entry->project);
 
@@ -191,7 +202,7 @@ static void
 project_changed (HuProject *project, HuStore *self)
 {
   GHashTableIter iter;
-  Entry *entry;
+  HuStoreEntry *entry;
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
@@ -245,10 +256,10 @@ project_for (HuStore *self, const char *path)
 HuProject *
 hu_store_get_project_of (HuStore *self, HuDocument *document)
 {
-  Entry *entry;
+  HuStoreEntry *entry;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), NULL);
-  entry = find_entry (self, document);
+  entry = hu_store_find_entry (self, document);
   return entry ? entry->project : NULL;
 }
 
@@ -308,13 +319,13 @@ write_next (HuStore *self)
 }
 
 static gboolean
-is_opened (Entry *entry)
+is_opened (HuStoreEntry *entry)
 {
   return g_hash_table_contains (entry->store->opened, hu_project_get_folder (entry->project));
 }
 
 static void
-document_changed (HuDocument *document, HuEdit *edit, Entry *entry)
+document_changed (HuDocument *document, HuEdit *edit, HuStoreEntry *entry)
 {
   g_autoptr (HuAdditions) additions = NULL;
 
@@ -334,8 +345,9 @@ document_changed (HuDocument *document, HuEdit *edit, Entry *entry)
 /* Opening. */
 
 static void
-saver_saved (HuSaver *saver, Entry *entry)
+saver_saved (HuSaver *saver, HuStoreEntry *entry)
 {
+  hu_store_entry_check_off (entry);
   if (!entry->document)
     return;
   hu_project_update (entry->project, entry->path);
@@ -343,14 +355,14 @@ saver_saved (HuSaver *saver, Entry *entry)
 }
 
 static void
-saver_error_changed (HuSaver *saver, Entry *entry)
+saver_error_changed (HuSaver *saver, HuStoreEntry *entry)
 {
   if (entry->document)
     g_signal_emit (entry->store, signals[PROBLEM_CHANGED], 0, entry->document);
 }
 
 static void
-start_saver (Entry *entry, const char *path)
+start_saver (HuStoreEntry *entry, const char *path)
 {
   entry->saver = hu_saver_new (entry->document, path);
   g_signal_connect (entry->saver, "saved", G_CALLBACK (saver_saved), entry);
@@ -361,7 +373,7 @@ static HuDocument *
 add_entry (HuStore *self, HuLoaded *loaded)
 {
   HuDocument *document = hu_document_new (loaded->path, loaded->text, loaded->snapshot);
-  Entry *entry = g_new0 (Entry, 1);
+  HuStoreEntry *entry = g_new0 (HuStoreEntry, 1);
 
   entry->store = self;
   entry->document = document;
@@ -383,6 +395,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
 
       start_saver (entry, recovery ? recovery : entry->layer_path);
     }
+  hu_store_entry_start_journal (entry, loaded);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed), entry);
   /* After the saver's own: weak references are told in order, and this one ends the saver. */
   g_object_weak_ref (G_OBJECT (document), document_gone, entry);
@@ -395,6 +408,7 @@ typedef struct
   char *encoding;
   char *coder;
   char *codebook_path;
+  HuJournal *closing; /* (nullable): of the same document, opened before */
 } OpenJob;
 
 static void
@@ -406,6 +420,7 @@ open_job_free (gpointer data)
   g_free (job->encoding);
   g_free (job->coder);
   g_free (job->codebook_path);
+  g_clear_pointer (&job->closing, hu_journal_unref);
   g_free (job);
 }
 
@@ -416,12 +431,18 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   g_autoptr (HuCodebook) codebook = hu_codebook_file_load (job->codebook_path, NULL);
   gboolean listed = job->coder && codebook && hu_codebook_find (codebook, HU_CODES_CODERS, job->coder);
-  HuLoaded *loaded = hu_load (job->path, job->encoding, listed ? job->coder : NULL, &error);
+  HuLoaded *loaded;
 
-  if (loaded)
-    g_task_return_pointer (task, loaded, (GDestroyNotify) hu_loaded_free);
-  else
-    g_task_return_error (task, error);
+  if (job->closing)
+    hu_journal_wait_closed (job->closing);
+  loaded = hu_load (job->path, job->encoding, listed ? job->coder : NULL, &error);
+  if (!loaded)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  loaded->recovery = hu_recover (loaded);
+  g_task_return_pointer (task, loaded, (GDestroyNotify) hu_loaded_free);
 }
 
 static void
@@ -458,7 +479,7 @@ hu_store_open_async (HuStore *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GTask) load = NULL;
   g_autofree char *resolved = NULL;
-  Entry *entry;
+  HuStoreEntry *entry;
   GPtrArray *waiting;
   OpenJob *job;
 
@@ -484,6 +505,7 @@ hu_store_open_async (HuStore *self,
 
   job = g_new0 (OpenJob, 1);
   job->codebook_path = g_strdup (hu_project_get_codebook_path (project_for (self, resolved)));
+  job->closing = hu_store_take_closing (self, resolved);
   job->path = g_steal_pointer (&resolved);
   job->encoding = g_strdup (encoding);
   job->coder = g_strdup (self->coder_id);
@@ -504,7 +526,7 @@ HuDocument *
 hu_store_lookup (HuStore *self, const char *path)
 {
   g_autofree char *resolved = NULL;
-  Entry *entry;
+  HuStoreEntry *entry;
 
   g_return_val_if_fail (HU_IS_STORE (self) && path != NULL, NULL);
   resolved = resolve (path);
@@ -516,7 +538,7 @@ void
 hu_store_set_coder (HuStore *self, const char *id, const char *name)
 {
   GHashTableIter iter;
-  Entry *entry;
+  HuStoreEntry *entry;
 
   g_return_if_fail (HU_IS_STORE (self));
   g_free (self->coder_id);
@@ -534,14 +556,14 @@ hu_store_set_coder (HuStore *self, const char *id, const char *name)
 HuProblem
 hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
 {
-  Entry *entry;
+  HuStoreEntry *entry;
   const GError *error;
   const char *codebook, *speakers;
   HuProblem problem = HU_PROBLEM_NONE;
-  char *text = NULL;
+  char *text = NULL, *journal;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), HU_PROBLEM_NONE);
-  entry = find_entry (self, document);
+  entry = hu_store_find_entry (self, document);
   if (!entry)
     return HU_PROBLEM_NONE;
   error = entry->saver ? hu_saver_get_error (entry->saver) : NULL;
@@ -556,6 +578,11 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
     {
       problem = HU_PROBLEM_LAYER_UNREADABLE;
       text = g_strdup_printf (_ ("The annotations of this article can't be read: %s"), entry->unreadable);
+    }
+  else if ((journal = hu_store_entry_dup_journal_problem (entry)))
+    {
+      problem = HU_PROBLEM_JOURNAL;
+      text = journal;
     }
   else if (codebook || speakers)
     {
@@ -573,7 +600,7 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
 gboolean
 hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring)
 {
-  Entry *entry;
+  HuStoreEntry *entry;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document) && reanchoring != NULL, FALSE);
   entry = find_entry (self, document);
@@ -598,12 +625,12 @@ name_for_copy (const char *path)
 gboolean
 hu_store_start_anew (HuStore *self, HuDocument *document, GError **error)
 {
-  Entry *entry;
+  HuStoreEntry *entry;
   g_autofree char *copy = NULL;
   g_autofree char *recovery = NULL;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), FALSE);
-  entry = find_entry (self, document);
+  entry = hu_store_find_entry (self, document);
   if (!entry || !entry->unreadable || !entry->saver)
     return TRUE;
   copy = name_for_copy (entry->layer_path);
@@ -650,12 +677,25 @@ hu_store_set_encoding (HuStore *self, HuDocument *document, const char *encoding
   return hu_document_set_text (document, text, bytes, error);
 }
 
+/* What can't be saved is at least written down. */
+static void
+sync_journals (HuStore *self)
+{
+  GHashTableIter iter;
+  HuStoreEntry *entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->journal)
+      hu_journal_sync (entry->journal);
+}
+
 gboolean
 hu_store_flush (HuStore *self)
 {
   g_autoptr (GPtrArray) savers = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
-  Entry *entry;
+  HuStoreEntry *entry;
   HuAdditions *additions;
   gboolean saved = TRUE;
 
@@ -666,6 +706,8 @@ hu_store_flush (HuStore *self)
       g_ptr_array_add (savers, g_object_ref (entry->saver));
   for (guint i = 0; i < savers->len; i++)
     saved = hu_saver_flush (g_ptr_array_index (savers, i)) && saved;
+  if (!saved)
+    sync_journals (self);
   while (self->writing)
     g_main_context_iteration (NULL, TRUE);
   while ((additions = g_queue_pop_head (self->additions)))

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * Signals:
  * "problem-changed" (HuDocument): hu_store_get_problem() of it says something else
  * "saved" (HuDocument): its layer file is on disk
+ * "durable-changed" (HuDocument): hu_store_get_durable_generation() of it says something else
  */
 G_DECLARE_FINAL_TYPE (HuStore, hu_store, HU, STORE, GObject)
 
@@ -32,6 +33,7 @@ typedef enum
   HU_PROBLEM_NONE,
   HU_PROBLEM_SAVE_FAILED,      /* it is tried again by itself */
   HU_PROBLEM_LAYER_UNREADABLE, /* edits go to a recovery file until hu_store_start_anew() */
+  HU_PROBLEM_JOURNAL,          /* edits aren't written down at once, but saved all the same; said once */
   HU_PROBLEM_CODEBOOK,         /* the codebook or register can't be read: the built-in one serves */
 } HuProblem;
 
@@ -67,6 +69,15 @@ HuProblem hu_store_get_problem (HuStore *self, HuDocument *document, char **mess
 /* How the tags stand where the article was changed since they were made, as it was found at opening; FALSE
  * where it wasn't. Nothing is written before the next edit. @reanchoring: (out). */
 gboolean hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring);
+/* The newest generation of the document (hu_document_get_generation()) that is on disk whatever happens: in
+ * the journal or in the layer file. */
+guint64 hu_store_get_durable_generation (HuStore *self, HuDocument *document);
+/* What a person should be told of the document's opening ("Recovered 3 changes."), once; NULL when there is
+ * nothing (any more). (transfer full) (nullable) */
+char *hu_store_take_notice (HuStore *self, HuDocument *document);
+/* The tags that were deleted, also in earlier sessions, the last first: see hu_journal_get_deleted().
+ * (transfer container) (element-type HuDeleted) */
+GPtrArray *hu_store_get_deleted (HuStore *self, HuDocument *document);
 /* The layer file that can't be read is kept under another name, and a new one takes its place. */
 gboolean hu_store_start_anew (HuStore *self, HuDocument *document, GError **error);
 /* Reads the document's bytes as another encoding; its passages move along, as an edit. */

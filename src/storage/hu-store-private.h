@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of HuStore share. */
+#pragma once
+
+#include "hu-journal.h"
+#include "hu-loader.h"
+#include "hu-saver.h"
+#include "hu-store.h"
+
+G_BEGIN_DECLS
+
+/* An open document. */
+typedef struct
+{
+  HuStore *store;
+  HuDocument *document; /* weak */
+  HuSaver *saver;       /* NULL: it can't be saved */
+  HuJournal *journal;   /* NULL: likewise */
+  guint64 journal_base; /* the number in the journal of the document's generation 0 */
+  gboolean journal_fails;
+  HuProject *project; /* borrowed */
+  char *path;
+  char *layer_path;
+  char *coder;
+  char *unreadable;
+  char *notice; /* (nullable): not told yet */
+  HuReanchoring reanchoring;
+} HuStoreEntry;
+
+/* (nullable): NULL for a document that isn't of this store. */
+HuStoreEntry *hu_store_find_entry (HuStore *self, HuDocument *document);
+
+/* Journals that still write what was handed over, by document. */
+GHashTable *hu_store_get_closing (HuStore *self);
+/* Whether of all entries this one's journal may say that it fails: it is said once. */
+gboolean hu_store_tells_journal_problem (HuStore *self, HuStoreEntry *entry);
+
+/* The document gets its steps, its lacking edits are saved, and its edits are written down from now on. */
+void hu_store_entry_start_journal (HuStoreEntry *entry, HuLoaded *loaded);
+void hu_store_entry_stop_journal (HuStoreEntry *entry);
+/* The saver has saved. */
+void hu_store_entry_check_off (HuStoreEntry *entry);
+/* The journal of a document that was closed just now, which may still be written: wait for it in a worker.
+ * (transfer full) (nullable) */
+HuJournal *hu_store_take_closing (HuStore *self, const char *path);
+/* What is wrong with the journal, for people, or NULL. (transfer full) */
+char *hu_store_entry_dup_journal_problem (HuStoreEntry *entry);
+
+G_END_DECLS
