@@ -78,6 +78,8 @@ update_problem (HuWindow *self, HuDocument *document)
 
   if (problem == HU_PROBLEM_SAVE_FAILED)
     text = g_strdup_printf (_ ("%s\nIt is tried again by itself."), message);
+  else if (problem == HU_PROBLEM_JOURNAL)
+    text = g_strdup (message);
   hu_message_bar_set_text (self->save_message, text);
   g_clear_pointer (&text, g_free);
   if (problem == HU_PROBLEM_LAYER_UNREADABLE)

@@ -187,6 +187,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   HuWindow *self = opening->window, *other;
   g_autoptr (GError) error = NULL;
   g_autoptr (HuDocument) document = hu_store_open_finish (HU_STORE (source), result, &error);
+  g_autofree char *notice = NULL;
 
   /* Another document was asked for since, or the window is closed. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->editor ||
@@ -211,7 +212,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Going through a folder would push everything else out of the list. */
   if (hu_store_get_project_of (self->store, document) != hu_window_get_project (self))
     remember_recent (opening->path, "text/plain");
-  hu_window_say (self, NULL);
+  notice = hu_store_take_notice (self->store, document);
+  hu_window_say (self, notice);
   hu_window_set_document (self, document);
   hu_window_update_stack (self);
   if (opening->enter)

@@ -79,6 +79,19 @@ hu_store_entry_stop_journal (HuStoreEntry *entry)
   g_hash_table_replace (closing, g_strdup (entry->path), g_steal_pointer (&entry->journal));
 }
 
+void
+hu_store_wait_closed (HuStore *self)
+{
+  GHashTable *closing = hu_store_get_closing (self);
+  GHashTableIter iter;
+  HuJournal *journal;
+
+  g_hash_table_iter_init (&iter, closing);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &journal))
+    hu_journal_wait_closed (journal);
+  g_hash_table_remove_all (closing);
+}
+
 HuJournal *
 hu_store_take_closing (HuStore *self, const char *path)
 {

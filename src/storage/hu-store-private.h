@@ -43,6 +43,8 @@ void hu_store_entry_check_off (HuStoreEntry *entry);
 /* The journal of a document that was closed just now, which may still be written: wait for it in a worker.
  * (transfer full) (nullable) */
 HuJournal *hu_store_take_closing (HuStore *self, const char *path);
+/* Waits until all journals of closed documents are written. */
+void hu_store_wait_closed (HuStore *self);
 /* What is wrong with the journal, for people, or NULL. (transfer full) */
 char *hu_store_entry_dup_journal_problem (HuStoreEntry *entry);
 

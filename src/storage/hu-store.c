@@ -94,6 +94,7 @@ hu_store_dispose (GObject *object)
         }
       g_hash_table_iter_remove (&iter);
     }
+  hu_store_wait_closed (self);
   G_OBJECT_CLASS (hu_store_parent_class)->dispose (object);
 }
 

@@ -185,6 +185,99 @@ test_reads_back (Fixture *self, gconstpointer data)
   g_assert_null (hu_layer_lookup (hu_document_get_layer (again), HU_KIND_CLAIM, id));
 }
 
+static char *
+get_journal (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "hustings", "journal", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return g_build_filename (folder, g_dir_read_name (dir), NULL);
+}
+
+static void
+wait_until_durable (Fixture *self, HuDocument *document)
+{
+  while (hu_store_get_durable_generation (self->store, document) < hu_document_get_generation (document))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Killed before anything was saved: what was tagged is there again, said once, and saved by itself. */
+static void
+test_recovers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  HuDocument *document = open_document (self, path);
+  g_autofree char *id = claim (document, 0, 7, "Anneke Voss");
+  g_autofree char *layer_path = g_strconcat (path, ".annotations.json", NULL);
+  g_autofree char *journal_path = NULL;
+  g_autofree char *journal = NULL;
+  g_autofree char *notice = NULL;
+  gsize length;
+
+  wait_until_durable (self, document);
+  journal_path = get_journal ();
+  g_assert_true (g_file_get_contents (journal_path, &journal, &length, NULL));
+  g_object_unref (document);
+  g_clear_object (&self->store);
+  /* The disk as it was then. */
+  g_unlink (layer_path);
+  g_assert_true (g_file_set_contents (journal_path, journal, (gssize) length, NULL));
+
+  self->store = hu_store_new ();
+  document = open_document (self, path);
+  g_assert_nonnull (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, id));
+  notice = hu_store_take_notice (self->store, document);
+  g_assert_cmpstr (notice, ==, "Recovered 1 change.");
+  g_assert_null (hu_store_take_notice (self->store, document));
+  while (!g_file_test (layer_path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (hu_document_can_undo (document));
+  g_object_unref (document);
+  g_clear_object (&self->store);
+
+  self->store = hu_store_new ();
+  document = open_document (self, path);
+  g_assert_nonnull (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, id));
+  g_assert_null (hu_store_take_notice (self->store, document));
+  g_object_unref (document);
+}
+
+static void
+on_problem (HuStore *store, HuDocument *document, guint *n)
+{
+  (*n)++;
+}
+
+/* Where the state folder can't be written to, that is said once, and everything is saved. */
+static void
+test_no_state_folder (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "hustings", NULL);
+  g_autofree char *a_path = put (self, "a.txt", "One two three.\n");
+  g_autofree char *b_path = put (self, "b.txt", "One two three.\n");
+  g_autoptr (HuDocument) a = NULL;
+  g_autoptr (HuDocument) b = NULL;
+  guint n = 0;
+
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  a = open_document (self, a_path);
+  b = open_document (self, b_path);
+  g_signal_connect (self->store, "problem-changed", G_CALLBACK (on_problem), &n);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_free (claim (a, 0, 7, "Anneke Voss"));
+      while (hu_document_get_unsaved (a) || n == 0)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpint (hu_store_get_problem (self->store, a, NULL), ==, HU_PROBLEM_JOURNAL);
+  g_free (claim (b, 0, 7, "Anneke Voss"));
+  g_assert_true (hu_store_flush (self->store));
+  g_assert_cmpint (hu_store_get_problem (self->store, b, NULL), ==, HU_PROBLEM_NONE);
+  g_assert_cmpuint (n, <=, 2);
+  g_unlink (folder);
+}
+
 static void
 test_unreadable_layer (Fixture *self, gconstpointer data)
 {
@@ -455,6 +548,8 @@ main (int argc, char *argv[])
   ADD ("saves-by-itself", test_saves_by_itself);
   ADD ("closed-at-once", test_closed_at_once);
   ADD ("reads-back", test_reads_back);
+  ADD ("recovers", test_recovers);
+  ADD ("no-state-folder", test_no_state_folder);
   ADD ("unreadable-layer", test_unreadable_layer);
   ADD ("read-only", test_read_only);
   ADD ("changed-text", test_changed_text);
