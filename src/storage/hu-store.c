@@ -604,7 +604,7 @@ hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *re
   HuStoreEntry *entry;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document) && reanchoring != NULL, FALSE);
-  entry = find_entry (self, document);
+  entry = hu_store_find_entry (self, document);
   *reanchoring = entry ? entry->reanchoring : (HuReanchoring){ 0 };
   return reanchoring->changed;
 }
