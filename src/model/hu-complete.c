@@ -241,18 +241,18 @@ object_with_string (HuValue *object, const char *key, const char *string)
   return result;
 }
 
+/* @layer: (nullable): as it is. A coder's layer names its coder. (transfer full) */
 static HuValue *
-layer_value (const HuCompletion *from)
+layer_value (HuValue *layer, const HuCompletion *from)
 {
-  HuValue *layer = object_with_string (NULL, "kind", "coder");
-  g_autoptr (HuValue) coder = NULL;
-  g_autoptr (HuValue) before = NULL;
+  g_autoptr (HuValue) named = layer ? hu_value_ref (layer) : object_with_string (NULL, "kind", "coder");
+  g_autoptr (HuValue) coder =
+      object_with_string (object_with_string (NULL, "id", from->coder_id), "name", from->coder_name);
 
-  coder = object_with_string (object_with_string (NULL, "id", from->coder_id), "name", from->coder_name);
-  if (!coder)
-    return layer;
-  before = layer;
-  return hu_value_object_with (before, "coder", coder);
+  if (!coder || hu_value_get_member (named, "coder") ||
+      g_strcmp0 (hu_value_get_member_string (named, "kind"), "coder") != 0)
+    return g_steal_pointer (&named);
+  return hu_value_object_with (named, "coder", coder);
 }
 
 static HuValue *
@@ -276,8 +276,8 @@ complete_root (Completer *self, gboolean tags_changed)
   HuRecordBuilder builder;
 
   hu_record_builder_init (&builder, HU_KIND_LAYER, "", root);
-  if (!hu_record_get (root, HU_MEMBER_LAYER))
-    hu_record_builder_take (&builder, HU_MEMBER_LAYER, layer_value (self->from));
+  hu_record_builder_take (&builder, HU_MEMBER_LAYER,
+                          layer_value (hu_record_get (root, HU_MEMBER_LAYER), self->from));
   if (tags_changed && (!status || strcmp (status, "new") == 0))
     hu_record_builder_set_string (&builder, HU_MEMBER_STATUS, "in-progress");
   /* A finished layer keeps what it was made with. */

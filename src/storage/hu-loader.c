@@ -192,6 +192,23 @@ set_facts (HuSnapshot *snapshot, const char *path, HuText *text, gboolean change
 
 /* The layer. */
 
+/* Whose layer it is belongs to the file from the first edit on, also when that is undone. */
+static void
+set_layer (HuSnapshot *snapshot)
+{
+  HuRecord *root = hu_snapshot_get_only (snapshot, HU_KIND_LAYER);
+  g_autoptr (HuValue) kind = hu_value_new_string ("coder");
+  g_autoptr (HuValue) layer = hu_value_object_with (NULL, "kind", kind);
+  HuRecordBuilder builder;
+
+  if (root && hu_record_get (root, HU_MEMBER_LAYER))
+    return;
+  hu_record_builder_init (&builder, HU_KIND_LAYER, "", root);
+  hu_record_builder_take (&builder, HU_MEMBER_LAYER, hu_value_ref (layer));
+  g_ptr_array_set_size (snapshot->records[HU_KIND_LAYER], 0);
+  g_ptr_array_add (snapshot->records[HU_KIND_LAYER], hu_record_builder_end (&builder));
+}
+
 static char *
 explain (GError *error)
 {
@@ -352,5 +369,6 @@ hu_load (const char *path, const char *encoding, const char *coder, GError **err
       loaded->unreadable = g_steal_pointer (&why);
     }
   set_facts (loaded->snapshot, path, loaded->text, loaded->reanchoring.changed);
+  set_layer (loaded->snapshot);
   return g_steal_pointer (&loaded);
 }
