@@ -213,7 +213,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (hu_store_get_project_of (self->store, document) != hu_window_get_project (self))
     remember_recent (opening->path, "text/plain");
   notice = hu_store_take_notice (self->store, document);
-  hu_window_say (self, notice);
+  hu_window_say (self, NULL);
+  if (notice)
+    hu_window_toast (self, notice, NULL);
   hu_window_set_document (self, document);
   hu_window_update_stack (self);
   if (opening->enter)
