@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What tagging adds to a project's files: topics to its codebook, speakers to its register. */
+/* What an edit adds to files other than its own layer's. */
 #include "config.h"
 #include "hu-additions.h"
 
 #include "hu-codebook-file.h"
+#include "hu-layer-file.h"
 #include "hu-register-file.h"
 #include "hu-save.h"
+#include "hu-sidecar.h"
 
 #include <gio/gio.h>
 
@@ -39,6 +41,10 @@ hu_additions_free (HuAdditions *self)
   g_ptr_array_unref (self->topics);
   g_ptr_array_unref (self->before);
   g_ptr_array_unref (self->speakers);
+  g_free (self->document_path);
+  g_free (self->layer_path);
+  g_clear_pointer (&self->text, hu_text_unref);
+  g_clear_pointer (&self->facts, hu_record_unref);
   g_clear_pointer (&self->codebook, hu_codebook_unref);
   g_clear_pointer (&self->registered, hu_register_unref);
   g_clear_error (&self->error);
@@ -112,11 +118,27 @@ hu_additions_gather (HuAdditions *self, HuEdit *edit, HuLayer *layer)
     }
 }
 
+void
+hu_additions_gather_facts (
+    HuAdditions *self, HuEdit *edit, const char *document_path, const char *layer_path, HuText *text)
+{
+  const HuChange *change;
+
+  g_return_if_fail (self != NULL && edit != NULL && document_path != NULL && text != NULL);
+  change = hu_edit_find_change (edit, HU_KIND_DOCUMENT, "");
+  if (!change || !change->after)
+    return;
+  self->document_path = g_strdup (document_path);
+  self->layer_path = g_strdup (layer_path);
+  self->text = hu_text_ref (text);
+  self->facts = hu_record_ref (change->after);
+}
+
 gboolean
 hu_additions_are_empty (HuAdditions *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
-  return self->topics->len == 0 && self->speakers->len == 0;
+  return self->topics->len == 0 && self->speakers->len == 0 && !self->facts;
 }
 
 static void
@@ -213,6 +235,39 @@ write_register (HuAdditions *self)
     g_propagate_error (&self->error, g_steal_pointer (&error));
 }
 
+/* A layer of another text, or one that can't be read, keeps what it says. */
+static void
+write_facts (HuAdditions *self, const char *path)
+{
+  gboolean matches = FALSE;
+  g_autoptr (HuSnapshot) snapshot = hu_layer_file_load (path, self->text, &matches, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!snapshot || !matches ||
+      hu_record_equal (hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT), self->facts))
+    return;
+  g_ptr_array_set_size (snapshot->records[HU_KIND_DOCUMENT], 0);
+  g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], hu_record_ref (self->facts));
+  bytes = hu_layer_file_write (snapshot, self->text);
+  if (!hu_save_bytes (path, bytes, &error) && !self->error)
+    g_propagate_error (&self->error, g_steal_pointer (&error));
+}
+
+static void
+spread_facts (HuAdditions *self)
+{
+  g_autoptr (GPtrArray) layers = hu_sidecar_find (self->document_path, NULL);
+
+  for (guint i = 0; layers && i < layers->len; i++)
+    {
+      HuSidecar *layer = g_ptr_array_index (layers, i);
+
+      if (g_strcmp0 (layer->path, self->layer_path) != 0)
+        write_facts (self, layer->path);
+    }
+}
+
 void
 hu_additions_write (HuAdditions *self)
 {
@@ -221,4 +276,6 @@ hu_additions_write (HuAdditions *self)
     write_codebook (self);
   if (self->speakers->len)
     write_register (self);
+  if (self->facts)
+    spread_facts (self);
 }

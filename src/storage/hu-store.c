@@ -337,6 +337,8 @@ document_changed (HuDocument *document, HuEdit *edit, HuStoreEntry *entry)
   additions->makes_register = is_opened (entry);
   additions->by = g_strdup (hu_document_get_coder_id (document));
   hu_additions_gather (additions, edit, hu_document_get_layer (document));
+  hu_additions_gather_facts (additions, edit, entry->path, entry->layer_path,
+                             hu_document_get_text (document));
   if (hu_additions_are_empty (additions))
     return;
   g_queue_push_tail (entry->store->additions, g_steal_pointer (&additions));

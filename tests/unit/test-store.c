@@ -507,6 +507,31 @@ test_topics_of_the_folder (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Facts about the document are the same in all its layers: one change writes them all. */
+static void
+test_facts_of_all_layers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "a.txt", "One two three.\n");
+  g_autofree char *own = NULL;
+  g_autofree char *other_path = g_build_filename (self->folder, "a.txt.@ilse.annotations.json", NULL);
+  g_autofree char *other = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autoptr (HuEdit) edit = hu_edit_new ("Set Part");
+
+  id = claim (document, 0, 3, "Anneke Voss");
+  g_assert_true (hu_store_flush (self->store));
+  own = get (self, "a.txt.annotations.json");
+  g_assert_null (strstr (own, "caption"));
+  g_assert_true (g_file_set_contents (other_path, own, -1, NULL));
+  hu_op_set_part (edit, hu_document_get_layer (document), 0, 14, "caption", "jo");
+  g_assert_true (hu_document_apply (document, edit, NULL));
+  g_assert_true (hu_store_flush (self->store));
+  other = get (self, "a.txt.@ilse.annotations.json");
+  g_assert_nonnull (strstr (other, "caption"));
+  g_assert_nonnull (strstr (other, id));
+}
+
 static void
 test_encoding (Fixture *self, gconstpointer data)
 {
@@ -556,6 +581,7 @@ main (int argc, char *argv[])
   ADD ("register", test_register);
   ADD ("codebook", test_codebook);
   ADD ("topics-of-the-folder", test_topics_of_the_folder);
+  ADD ("facts-of-all-layers", test_facts_of_all_layers);
   ADD ("encoding", test_encoding);
 #undef ADD
   return g_test_run ();
