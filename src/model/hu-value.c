@@ -16,7 +16,7 @@ struct _HuValue
     HuValue **items;
     struct
     {
-      GRefString **keys;
+      const char **keys; /* allocated with their letters */
       HuValue **values;
     } object;
     HuSpan *spans;
@@ -54,10 +54,7 @@ value_free (HuValue *self)
       break;
     case HU_VALUE_OBJECT:
       for (gsize i = 0; i < self->n; i++)
-        {
-          g_ref_string_release (self->object.keys[i]);
-          hu_value_unref (self->object.values[i]);
-        }
+        hu_value_unref (self->object.values[i]);
       g_free (self->object.keys);
       g_free (self->object.values);
       break;
@@ -238,16 +235,37 @@ hu_value_new_list_take (HuValue **items, gsize n)
   return self;
 }
 
+/* One block. (GLib's interned strings would share letters among objects, but 2.74's come back from the dead
+ * when one thread drops the last of them while another asks for it.) */
+static const char **
+copy_keys (const char *const *keys, gsize n)
+{
+  gsize size = n * sizeof (char *);
+  const char **copy;
+  char *letters;
+
+  if (n == 0)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    size += strlen (keys[i]) + 1;
+  copy = g_malloc (size);
+  letters = (char *) (copy + n);
+  for (gsize i = 0; i < n; i++)
+    {
+      copy[i] = letters;
+      letters = g_stpcpy (letters, keys[i]) + 1;
+    }
+  return copy;
+}
+
 HuValue *
 hu_value_new_object_take (const char *const *keys, HuValue **values, gsize n)
 {
   HuValue *self = value_alloc (HU_VALUE_OBJECT, 0);
 
-  self->object.keys = g_new (GRefString *, n);
+  self->object.keys = copy_keys (keys, n);
   self->object.values = g_memdup2 (values, n * sizeof (HuValue *));
   self->n = n;
-  for (gsize i = 0; i < n; i++)
-    self->object.keys[i] = g_ref_string_new_intern (keys[i]);
   return self;
 }
 

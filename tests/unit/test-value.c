@@ -105,6 +105,33 @@ test_shapes (void)
   g_assert_false (hu_shape_accepts (HU_SHAPE_OBJECTS, list));
 }
 
+static gpointer
+make_objects (gpointer user_data)
+{
+  for (guint i = 0; i < 200000; i++)
+    {
+      static const char *const keys[] = { "speaker", "role" };
+      HuValue *values[] = { hu_value_new_null (), hu_value_new_null () };
+      g_autoptr (HuValue) object = hu_value_new_object_take (keys, values, 2);
+
+      if (g_strcmp0 (hu_value_get_key (object, 1), "role") != 0)
+        return object;
+    }
+  return NULL;
+}
+
+/* Each thread's are the first and the last of their keys, again and again. */
+static void
+test_objects_in_threads (void)
+{
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new (NULL, make_objects, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_null (g_thread_join (threads[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +139,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/value/numbers-keep-their-letters", test_numbers_keep_their_letters);
   g_test_add_func ("/value/lists", test_lists);
   g_test_add_func ("/value/objects", test_objects);
+  g_test_add_func ("/value/objects-in-threads", test_objects_in_threads);
   g_test_add_func ("/record/member-names", test_member_names);
   g_test_add_func ("/record/records-are-values", test_records_are_values);
   g_test_add_func ("/record/extent", test_extent);
