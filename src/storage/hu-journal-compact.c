@@ -135,25 +135,28 @@ get_size (Compaction *self, const Step *step)
   return size;
 }
 
-/* The steps to keep: [*first, *end). Those that are done have the first say. */
+/* The steps to keep: [*first, *end). Those that were undone, mostly few, have the first say, but no more than
+ * half of it. */
 static void
 choose (Compaction *self, gsize budget, guint *first, guint *end)
 {
-  gsize size = 0;
+  gsize left = budget;
 
-  for (*first = self->n_done; *first > 0; (*first)--)
-    {
-      size += get_size (self, &g_array_index (self->steps, Step, *first - 1));
-      if (size > budget)
-        break;
-    }
-  if (*first > 0)
-    size = budget;
   for (*end = self->n_done; *end < self->steps->len; (*end)++)
     {
-      size += get_size (self, &g_array_index (self->steps, Step, *end));
-      if (size > budget)
+      gsize size = get_size (self, &g_array_index (self->steps, Step, *end));
+
+      if (size > left || left - size < budget / 2)
         break;
+      left -= size;
+    }
+  for (*first = self->n_done; *first > 0; (*first)--)
+    {
+      gsize size = get_size (self, &g_array_index (self->steps, Step, *first - 1));
+
+      if (size > left)
+        break;
+      left -= size;
     }
 }
 
