@@ -14,6 +14,7 @@
 #include "hu-json-writer.h"
 
 #define RETRY_USEC (2 * G_USEC_PER_SEC)
+#define SYNC_USEC  (5 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -328,46 +329,67 @@ note_result (HuJournal *self, GError *error)
     tell_soon (self);
 }
 
+/* With the lock held: all that there is to write. @failing: the last attempt failed. */
+static GQueue
+take_items (HuJournal *self, guint64 *n_taken, gboolean *failing)
+{
+  GQueue items = self->queue;
+
+  g_queue_init (&self->queue);
+  *n_taken = self->n_handed;
+  *failing = self->error != NULL;
+  return items;
+}
+
+/* FALSE when that was the last. */
+static gboolean
+write_items (HuJournal *self)
+{
+  GQueue items;
+  GError *error = NULL;
+  gboolean failing, tried, last, tidies;
+  guint64 n_taken;
+  gsize limit;
+
+  g_mutex_lock (&self->lock);
+  wait_for_items (self);
+  items = take_items (self, &n_taken, &failing);
+  last = self->closing;
+  g_mutex_unlock (&self->lock);
+
+  add_items (self, &items, failing);
+  tried = self->lines->len > 0;
+  write_lines (self, &error);
+  tidies = !error && self->checkpoint;
+
+  g_mutex_lock (&self->lock);
+  if (tried)
+    note_result (self, error);
+  self->n_tried = n_taken;
+  g_cond_broadcast (&self->cond);
+  limit = self->limit;
+  /* Edits come first, but not for ever. */
+  if (!g_queue_is_empty (&self->queue) && self->file && self->file->size < 2 * limit)
+    tidies = FALSE;
+  g_mutex_unlock (&self->lock);
+
+  if (tidies)
+    tidy (self, limit);
+  return !last;
+}
+
 static gpointer
 write_thread (gpointer user_data)
 {
   HuJournal *self = user_data;
-  gboolean last = FALSE;
 
-  while (!last)
-    {
-      GQueue items = G_QUEUE_INIT;
-      GError *error = NULL;
-      gboolean failing, tried;
-      guint64 n_tried;
-      gsize limit;
-
-      g_mutex_lock (&self->lock);
-      wait_for_items (self);
-      items = self->queue;
-      g_queue_init (&self->queue);
-      n_tried = self->n_handed;
-      failing = self->error != NULL;
-      limit = self->limit;
-      last = self->closing;
-      g_mutex_unlock (&self->lock);
-
-      add_items (self, &items, failing);
-      tried = self->lines->len > 0;
-      write_lines (self, &error);
-      if (!error && self->checkpoint)
-        tidy (self, limit);
-      if (last)
-        g_clear_pointer (&self->file, hu_journal_file_free);
-
-      g_mutex_lock (&self->lock);
-      if (tried)
-        note_result (self, error);
-      self->n_tried = n_tried;
-      self->closed = last;
-      g_cond_broadcast (&self->cond);
-      g_mutex_unlock (&self->lock);
-    }
+  while (write_items (self))
+    ;
+  g_clear_pointer (&self->file, hu_journal_file_free);
+  g_mutex_lock (&self->lock);
+  self->closed = TRUE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
   return NULL;
 }
 
@@ -482,15 +504,16 @@ hu_journal_dup_error (HuJournal *self)
 gboolean
 hu_journal_sync (HuJournal *self)
 {
+  gint64 until = g_get_monotonic_time () + SYNC_USEC;
   guint64 wanted;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_mutex_lock (&self->lock);
   wanted = self->n_handed;
-  while (self->n_tried < wanted)
-    g_cond_wait (&self->cond, &self->lock);
-  ok = self->error == NULL;
+  while (self->n_tried < wanted && g_cond_wait_until (&self->cond, &self->lock, until))
+    ;
+  ok = self->n_tried >= wanted && self->error == NULL;
   g_mutex_unlock (&self->lock);
   return ok;
 }

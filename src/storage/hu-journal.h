@@ -44,7 +44,8 @@ guint64 hu_journal_get_last (HuJournal *self);
 guint64 hu_journal_get_durable (HuJournal *self);
 /* Why edits can't be written, or NULL. (transfer full) (nullable) */
 GError *hu_journal_dup_error (HuJournal *self);
-/* Waits until all that was handed over is on disk. FALSE where it can't be written. */
+/* Waits until all that was handed over is on disk. FALSE where it can't be written, or not within
+ * five seconds. Any thread. */
 gboolean hu_journal_sync (HuJournal *self);
 /* No more edits come, and nobody is called any more. What was handed over is still written; then the files
  * are given back. */

@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   Slot *slot;
+  HuJournal *journal; /* (nullable) */
   HuSnapshot *snapshot;
   HuText *text;
   char *path;
@@ -41,6 +42,7 @@ struct _HuSaver
   HuDocument *kept;     /* the same, held while something is unsaved */
   char *path;
   Slot *slot;
+  HuJournal *journal; /* (nullable) */
   char *saved_sha256;
   guint64 saved_generation;
   GError *error;
@@ -87,6 +89,7 @@ job_free (gpointer data)
   Job *job = data;
 
   slot_unref (job->slot);
+  g_clear_pointer (&job->journal, hu_journal_unref);
   hu_snapshot_unref (job->snapshot);
   hu_text_unref (job->text);
   g_free (job->path);
@@ -101,6 +104,7 @@ job_new (HuSaver *self)
 
   job->slot = self->slot;
   g_atomic_ref_count_inc (&self->slot->refs);
+  job->journal = self->journal ? hu_journal_ref (self->journal) : NULL;
   job->snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
   job->text = hu_text_ref (hu_document_get_text (self->document));
   job->path = g_strdup (self->path);
@@ -111,9 +115,13 @@ job_new (HuSaver *self)
 static gboolean
 job_run (Job *job, GError **error)
 {
-  gint64 begin = g_get_monotonic_time ();
+  gint64 begin;
   gboolean done = TRUE;
 
+  /* What undo and recovery know must not be behind the file. Where it can't be, saving goes on. */
+  if (job->journal)
+    hu_journal_sync (job->journal);
+  begin = g_get_monotonic_time ();
   g_mutex_lock (&job->slot->lock);
   if ((gint64) job->generation > job->slot->written)
     {
@@ -261,6 +269,7 @@ hu_saver_finalize (GObject *object)
   HuSaver *self = HU_SAVER (object);
 
   g_free (self->path);
+  g_clear_pointer (&self->journal, hu_journal_unref);
   g_free (self->saved_sha256);
   g_clear_error (&self->error);
   slot_unref (self->slot);
@@ -321,6 +330,15 @@ hu_saver_set_path (HuSaver *self, const char *path, gboolean save)
       g_clear_handle_id (&self->timer, g_source_remove);
       schedule (self, 0);
     }
+}
+
+void
+hu_saver_set_journal (HuSaver *self, HuJournal *journal)
+{
+  g_return_if_fail (HU_IS_SAVER (self) && journal != NULL);
+  hu_journal_ref (journal);
+  g_clear_pointer (&self->journal, hu_journal_unref);
+  self->journal = journal;
 }
 
 const GError *

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "hu-document.h"
+#include "hu-journal.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,8 @@ HuSaver *hu_saver_new (HuDocument *document, const char *path);
 const char *hu_saver_get_path (HuSaver *self);
 /* From now on the layer is saved there. @save: also what was saved elsewhere, or read from elsewhere. */
 void hu_saver_set_path (HuSaver *self, const char *path, gboolean save);
+/* Edits are in @journal before they are in the layer file. */
+void hu_saver_set_journal (HuSaver *self, HuJournal *journal);
 /* Why the last save failed, or NULL. (transfer none) */
 const GError *hu_saver_get_error (HuSaver *self);
 /* SHA-256 of the layer file as the last save wrote it, and the generation that it holds; NULL before the

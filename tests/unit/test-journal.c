@@ -620,7 +620,8 @@ test_limit (Fixture *self, gconstpointer data)
       }
     }
   g_test_message ("largest: %" G_GSIZE_FORMAT, largest);
-  g_assert_cmpuint (largest, <=, limit);
+  /* What came just before it was made smaller is on top. */
+  g_assert_cmpuint (largest, <=, limit * 3 / 2);
   /* Not saved any more. */
   for (guint i = 0; i < 5; i++)
     do_something (self, session->document);
