@@ -22,7 +22,7 @@ typedef struct _HuJournal HuJournal;
  * thread that made the journal. */
 typedef void (*HuJournalFunc) (HuJournal *self, gpointer user_data);
 
-/* The largest that a journal gets, but for what no layer file holds yet, in bytes. */
+/* A journal larger than that, in bytes, is made half as large when its edits are in the layer file. */
 #define HU_JOURNAL_LIMIT (4 * 1024 * 1024)
 
 /* @path, @coder (nullable): the document and whose layer. @layer_sha256: (nullable): of the layer file as it
