@@ -51,6 +51,7 @@ hu_store_entry_start_journal (HuStoreEntry *entry, HuLoaded *loaded)
   entry->notice = g_strdup (recovery->notice);
   entry->journal = hu_journal_new (entry->path, entry->coder, loaded->text, loaded->layer_sha256, recovery);
   entry->journal_base = hu_journal_get_last (entry->journal);
+  hu_journal_set_limit (entry->journal, hu_store_get_journal_limit (entry->store));
   hu_journal_set_func (entry->journal, journal_changed, entry);
   hu_saver_set_journal (entry->saver, entry->journal);
   g_signal_connect (entry->document, "moved", G_CALLBACK (document_moved), entry);

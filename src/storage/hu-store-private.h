@@ -30,6 +30,7 @@ typedef struct
 /* (nullable): NULL for a document that isn't of this store. */
 HuStoreEntry *hu_store_find_entry (HuStore *self, HuDocument *document);
 
+gsize hu_store_get_journal_limit (HuStore *self);
 /* Journals that still write what was handed over, by document. */
 GHashTable *hu_store_get_closing (HuStore *self);
 /* Whether of all entries this one's journal may say that it fails: it is said once. */

@@ -29,7 +29,8 @@ struct _HuStore
   GHashTable *opening;  /* resolved path → GPtrArray of GTask waiting for the same load */
   GQueue *additions;    /* of HuAdditions, to be written */
   gboolean writing;
-  GHashTable *closing;      /* resolved path → HuJournal */
+  GHashTable *closing; /* resolved path → HuJournal */
+  gsize journal_limit;
   const void *told_journal; /* the entry whose journal was the first that failed; the store: it is closed */
   char *coder_id;
   char *coder_name;
@@ -138,6 +139,7 @@ hu_store_init (HuStore *self)
   self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->closing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hu_journal_unref);
   self->additions = g_queue_new ();
+  self->journal_limit = HU_JOURNAL_LIMIT;
 }
 
 HuStore *
@@ -552,6 +554,19 @@ hu_store_set_coder (HuStore *self, const char *id, const char *name)
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
     if (entry->document)
       hu_document_set_coder (entry->document, self->coder_id, self->coder_name);
+}
+
+void
+hu_store_set_journal_limit (HuStore *self, gsize bytes)
+{
+  g_return_if_fail (HU_IS_STORE (self));
+  self->journal_limit = bytes;
+}
+
+gsize
+hu_store_get_journal_limit (HuStore *self)
+{
+  return self->journal_limit;
 }
 
 /* Problems. */

@@ -41,6 +41,8 @@ HuStore *hu_store_new (void);
 
 /* Who tags: new documents get it, and the open ones. @id: (nullable): `[a-z0-9-]{1,32}`. */
 void hu_store_set_coder (HuStore *self, const char *id, const char *name);
+/* For documents opened from now on: see HU_JOURNAL_LIMIT. */
+void hu_store_set_journal_limit (HuStore *self, gsize bytes);
 
 /* Opens the document at @path; the same object where it is open already (then @encoding is ignored).
  * @encoding: (nullable): a Python codec name; NULL: as its layer file says, else found out. Fails for what

@@ -25,6 +25,8 @@
 
 /* More tags than that are made fewer again. */
 #define MAX_TAGS 80
+/* Bytes: so that journals are made smaller all the time. */
+#define JOURNAL_LIMIT (160 * 1024)
 
 /* What both sides compare. */
 
@@ -233,6 +235,7 @@ run_child (const char *path, guint32 seed)
       g_type_class_unref (g_type_class_ref (HU_TYPE_DOCUMENT));
       moved = g_signal_lookup ("moved", HU_TYPE_DOCUMENT);
     }
+  hu_store_set_journal_limit (self.store, JOURNAL_LIMIT);
   g_signal_add_emission_hook (moved, 0, on_moved, &self, NULL);
   g_signal_connect (self.store, "durable-changed", G_CALLBACK (on_durable), &self);
   open_document (&self);
@@ -313,7 +316,7 @@ wait_for_moment (Parent *self, Told *told, int fd)
 {
   gint64 patience = g_get_monotonic_time () + 30 * G_USEC_PER_SEC, until;
   int choice = g_rand_int_range (self->rand, 0, 16);
-  guint wanted = choice < 2 ? 0 : 1 + (guint) g_rand_int_range (self->rand, 0, 30);
+  guint wanted = choice < 2 ? 0 : 1 + (guint) g_rand_int_range (self->rand, 0, 20);
 
   while (told->states->len < wanted && g_get_monotonic_time () < patience && read_some (told, fd, patience))
     ;
