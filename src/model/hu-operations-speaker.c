@@ -166,8 +166,8 @@ objects_replace (HuValue *list, const char *from, const char *into)
   return result;
 }
 
-static HuRecord *
-record_replace_speaker (HuRecord *record, const char *from, const char *into)
+HuRecord *
+hu_record_replace_speaker (HuRecord *record, const char *from, const char *into)
 {
   gsize n;
   const HuMemberInfo *members = hu_kind_get_members (hu_record_get_kind (record), &n);
@@ -251,9 +251,8 @@ speakers_join (HuRecord *into, HuRecord *from)
   return hu_record_builder_end (&builder);
 }
 
-/* What one passage may show once only: where, whose, toward what. (transfer full) */
-static char *
-stance_key (HuRecord *stance)
+char *
+hu_stance_dup_key (HuRecord *stance)
 {
   g_autoptr (GString) key = g_string_new (hu_record_get_string (stance, HU_MEMBER_CLAIM));
   HuValue *toward = hu_record_get (stance, HU_MEMBER_TOWARD);
@@ -275,7 +274,7 @@ add_stance_keys (GHashTable *keys, GPtrArray *records)
 {
   for (guint i = 0; i < records->len; i++)
     if (hu_record_get_kind (g_ptr_array_index (records, i)) == HU_KIND_STANCE)
-      g_hash_table_add (keys, stance_key (g_ptr_array_index (records, i)));
+      g_hash_table_add (keys, hu_stance_dup_key (g_ptr_array_index (records, i)));
 }
 
 /* All that names @from names @into. One passage gives at most one stance of a holder toward a target: where
@@ -297,8 +296,8 @@ replace_uses (HuEdit *edit, HuLayer *layer, const char *from, const char *into)
       if (kind == HU_KIND_SPEAKER &&
           (strcmp (hu_record_get_id (user), from) == 0 || strcmp (hu_record_get_id (user), into) == 0))
         continue;
-      changed = record_replace_speaker (user, from, into);
-      if (kind == HU_KIND_STANCE && !g_hash_table_add (keys, stance_key (changed)))
+      changed = hu_record_replace_speaker (user, from, into);
+      if (kind == HU_KIND_STANCE && !g_hash_table_add (keys, hu_stance_dup_key (changed)))
         hu_edit_add (edit, user, NULL);
       else
         hu_edit_add (edit, user, changed);
@@ -317,7 +316,7 @@ hu_op_merge_speakers (HuEdit *edit, HuLayer *layer, const char *from, const char
     return;
   replace_uses (edit, layer, from, into);
   joined = speakers_join (kept, old);
-  renamed = record_replace_speaker (joined, from, into);
+  renamed = hu_record_replace_speaker (joined, from, into);
   /* Nobody belongs to themselves. */
   op_replace (edit, kept, op_record_without (renamed, HU_KIND_SPEAKER, into));
   hu_edit_add (edit, hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from), NULL);

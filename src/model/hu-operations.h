@@ -95,6 +95,10 @@ char *hu_op_new_slug (HuEdit *edit, HuLayer *layer, HuKind kind, const char *nam
 void hu_op_delete_speaker (HuEdit *edit, HuLayer *layer, const char *id);
 /* @from becomes @into everywhere: its name an alias, its members added where @into has none. */
 void hu_op_merge_speakers (HuEdit *edit, HuLayer *layer, const char *from, const char *into);
+/* @record with speaker @into wherever it names @from. (transfer full) */
+HuRecord *hu_record_replace_speaker (HuRecord *record, const char *from, const char *into);
+/* What one passage may show once only: where, whose, toward what. (transfer full) */
+char *hu_stance_dup_key (HuRecord *stance);
 
 /* Topics: a new one, or the layer's own with the same label. (transfer full) */
 char *hu_op_ensure_topic (HuEdit *edit, HuLayer *layer, const char *label, const char *scale);

@@ -227,14 +227,31 @@ as_json (Merge *self, HuValue *value)
   return hu_json_parse (bytes, "", NULL);
 }
 
+/* A speaker that both sides have from the project's register. */
+static gboolean
+is_copy (Merge *self)
+{
+  const char *mine = hu_record_get_string (self->mine, HU_MEMBER_REGISTER);
+
+  return hu_record_get_kind (self->mine) == HU_KIND_SPEAKER && mine &&
+         g_strcmp0 (mine, hu_record_get_string (self->theirs, HU_MEMBER_REGISTER)) == 0;
+}
+
+static gboolean
+theirs_is_later (Merge *self)
+{
+  return g_strcmp0 (hu_record_get_string (self->mine, HU_MEMBER_MODIFIED),
+                    hu_record_get_string (self->theirs, HU_MEMBER_MODIFIED)) < 0;
+}
+
 static void
 note_conflict (Merge *self, const char *key, HuValue *theirs)
 {
   HuKind kind = hu_record_get_kind (self->mine);
   g_autoptr (HuValue) value = NULL;
 
-  /* Copies of the codebook's entries never conflict. */
-  if (!theirs || !hu_kind_find_member (kind, HU_MEMBER_CONFLICT))
+  /* Copies of the codebook's and the register's entries never conflict. */
+  if (!theirs || !hu_kind_find_member (kind, HU_MEMBER_CONFLICT) || is_copy (self))
     return;
   value = as_json (self, theirs);
   replace_member (&self->conflict, key, value);
@@ -264,6 +281,9 @@ choose_stamp (HuMember member, HuValue *mine, HuValue *theirs)
                   ? -1
                   : 1;
       break;
+    case HU_MEMBER_LAYER:
+      order = 0; /* whose layer it is was written by whoever came first */
+      break;
     default:
       return NULL;
     }
@@ -292,6 +312,8 @@ merge_changed (Merge *self, const HuMemberInfo *info, HuValue *base, HuValue *mi
       note_conflict (self, hu_member_get_name (info->member), left);
       return merged;
     }
+  if (is_copy (self))
+    return hu_value_ref (theirs_is_later (self) ? theirs : mine);
   note_conflict (self, hu_member_get_name (info->member), theirs);
   return hu_value_ref (mine);
 }
