@@ -58,7 +58,8 @@ is_folder (HuExportWindow *self)
 static void
 on_choice_changed (HuExportWindow *self)
 {
-  gtk_widget_set_visible (self->table_group, self->format && self->format->flags != HU_EXPORT_NONE);
+  gtk_widget_set_visible (self->table_group,
+                          self->format && (self->format->flags & (HU_FORMAT_BOM | HU_FORMAT_FORMULA_SAFE)));
   hu_message_bar_set_text (self->message, NULL);
 }
 
@@ -80,6 +81,8 @@ add_formats (HuExportWindow *self)
 
   for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
     {
+      if (!hu_format_can_export (format))
+        continue;
       GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
       const char *label = hu_format_get_label (format);
 
@@ -181,12 +184,10 @@ static void
 start (HuExportWindow *self)
 {
   g_autoptr (HuExportScope) scope = hu_export_scope_new ();
-  HuExportFlags flags = HU_EXPORT_NONE;
+  HuExportOptions options = HU_EXPORT_OPTIONS_INIT;
 
-  if (gtk_switch_get_active (self->bom_switch))
-    flags |= HU_EXPORT_BOM;
-  if (gtk_switch_get_active (self->formula_switch))
-    flags |= HU_EXPORT_FORMULA_SAFE;
+  options.bom = gtk_switch_get_active (self->bom_switch);
+  options.formula_safe = gtk_switch_get_active (self->formula_switch);
   if (self->document)
     {
       g_autoptr (HuSnapshot) snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
@@ -200,8 +201,8 @@ start (HuExportWindow *self)
   hu_message_bar_set_text (self->message, NULL);
   set_busy (self, TRUE);
   self->exporting = g_cancellable_new ();
-  hu_export_async (self->format, scope, self->target, flags, self->exporting, on_progress, self, on_exported,
-                   g_object_ref (self));
+  hu_export_async (self->format, scope, self->target, &options, self->exporting, on_progress, self,
+                   on_exported, g_object_ref (self));
 }
 
 /* Where to */
@@ -225,10 +226,13 @@ suggest_name (HuExportWindow *self)
 {
   const char *path =
       is_folder (self) ? hu_project_get_folder (self->project) : hu_document_get_path (self->document);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *name = g_filename_display_basename (path);
+  char *dot = is_folder (self) ? NULL : strrchr (name, '.');
 
-  return g_strconcat (name, ".", self->format->extension, NULL);
+  /* The document's stem is kept. */
+  if (dot && dot > name)
+    *dot = '\0';
+  return g_strconcat (name, ".", self->format->extensions[0], NULL);
 }
 
 static void

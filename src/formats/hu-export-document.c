@@ -4,6 +4,7 @@
 
 #include "hu-export-document.h"
 
+#include "hu-codebook-file.h"
 #include "hu-register.h"
 
 #include <string.h>
@@ -103,7 +104,43 @@ hu_export_document_free (HuExportDocument *self)
   g_free (self->coder);
   hu_text_unref (self->text);
   hu_snapshot_unref (self->snapshot);
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
   g_free (self);
+}
+
+HuCodebook *
+hu_export_document_get_codebook (HuExportDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (!self->codebook)
+    {
+      g_autoptr (HuCodebook) builtin = hu_codebook_load_builtin ();
+
+      self->codebook = hu_codebook_with_topics (builtin, self->snapshot->records[HU_KIND_TOPIC]);
+    }
+  return self->codebook;
+}
+
+void
+hu_export_document_set_codebook (HuExportDocument *self, HuCodebook *codebook)
+{
+  g_return_if_fail (self != NULL);
+  if (codebook)
+    hu_codebook_ref (codebook);
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
+  self->codebook = codebook;
+}
+
+char *
+hu_export_document_dup_stem (HuExportDocument *self)
+{
+  const char *slash, *base, *dot;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  slash = strrchr (self->name, '/');
+  base = slash ? slash + 1 : self->name;
+  dot = strrchr (base, '.');
+  return dot && dot > base ? g_strndup (self->name, (gsize) (dot - self->name)) : g_strdup (self->name);
 }
 
 HuRecord *
@@ -173,7 +210,7 @@ hu_export_document_dup_quote (HuExportDocument *self, HuValue *passage)
         g_string_append (quote, " […] ");
       if (own)
         g_string_append_len (quote, hu_value_get_string (own), (gssize) hu_value_get_string_length (own));
-      else if (!spans[i].lost)
+      else if (!spans[i].lost && !self->quotes_cut)
         {
           gsize start = hu_text_offset_to_byte (self->text, spans[i].start);
           gsize end = hu_text_offset_to_byte (self->text, spans[i].end);

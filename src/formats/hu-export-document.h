@@ -2,6 +2,7 @@
 /* A document as exports see it: its text, its records in order and by id, and the names behind the ids. */
 #pragma once
 
+#include "hu-codebook.h"
 #include "hu-layer.h"
 #include "hu-text.h"
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
  * @name: the document's name for people, with its folders below the one exported ("2031/visit.txt")
  * @coder: (nullable): the coder in the layer file's name; NULL for a lone coder's or the agreed layer
  * @snapshot: sorted, with a document and a layer record, without members that an export writes itself
+ * @codebook: (nullable): see hu_export_document_get_codebook()
+ * @without_text: the text must not be written; it is there for computing offsets
+ * @quotes_cut: quotes are what the spans have of them, and not taken from the text
  *
  * Made by whoever writes; one thread at a time.
  */
@@ -21,6 +25,9 @@ typedef struct
   char *coder;
   HuText *text;
   HuSnapshot *snapshot;
+  HuCodebook *codebook;
+  gboolean without_text;
+  gboolean quotes_cut;
   /*< private >*/
   GHashTable *by_id[HU_N_KINDS];
 } HuExportDocument;
@@ -29,6 +36,14 @@ typedef struct
 HuExportDocument *
 hu_export_document_new (const char *name, const char *coder, HuText *text, HuSnapshot *snapshot);
 void hu_export_document_free (HuExportDocument *self);
+
+/* What its coders could choose from: the project's codebook, else the built-in one with the topics of the
+ * layer. (transfer none) */
+HuCodebook *hu_export_document_get_codebook (HuExportDocument *self);
+/* @codebook: (nullable). */
+void hu_export_document_set_codebook (HuExportDocument *self, HuCodebook *codebook);
+/* The name without its extension: "2031/visit" of "2031/visit.txt". (transfer full) */
+char *hu_export_document_dup_stem (HuExportDocument *self);
 
 /* @id: (nullable). (transfer none) (nullable) */
 HuRecord *hu_export_document_lookup (HuExportDocument *self, HuKind kind, const char *id);

@@ -15,6 +15,7 @@ typedef struct
   char *coder;   /* (nullable) */
   HuText *text;
   HuSnapshot *snapshot;
+  HuCodebook *codebook; /* (nullable) */
 } HuExportSource;
 
 /* What the scope comes to, each layer once, in the order of the names. What can't be listed goes into
@@ -22,6 +23,8 @@ typedef struct
 GPtrArray *hu_export_scope_resolve (HuExportScope *self, GPtrArray *problems);
 /* Reads a source. (transfer full) */
 HuExportDocument *hu_export_source_read (HuExportSource *self, GError **error);
+/* What is exported, for the name of a file: that of the first folder. UTF-8. (transfer full) */
+char *hu_export_scope_dup_name (HuExportScope *self);
 /* Takes @error over. */
 void hu_export_problems_add (GPtrArray *problems, const char *path, GError *error);
 

@@ -5,6 +5,7 @@
 #include "hu-export-private.h"
 
 #include "hu-anchor.h"
+#include "hu-codebook-file.h"
 #include "hu-error.h"
 #include "hu-json.h"
 #include "hu-layer-file.h"
@@ -19,8 +20,10 @@
 struct _HuExportScope
 {
   gatomicrefcount refs;
-  GPtrArray *open;  /* of HuExportSource */
-  GPtrArray *paths; /* of filenames */
+  GPtrArray *open;     /* of HuExportSource */
+  GPtrArray *paths;    /* of filenames */
+  GPtrArray *imported; /* of HuExportSource */
+  HuCodebook *codebook;
 };
 
 static void
@@ -34,6 +37,7 @@ source_free (gpointer data)
   g_free (self->coder);
   g_clear_pointer (&self->text, hu_text_unref);
   g_clear_pointer (&self->snapshot, hu_snapshot_unref);
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
   g_free (self);
 }
 
@@ -45,6 +49,7 @@ hu_export_scope_new (void)
   g_atomic_ref_count_init (&self->refs);
   self->open = g_ptr_array_new_with_free_func (source_free);
   self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->imported = g_ptr_array_new_with_free_func (source_free);
   return self;
 }
 
@@ -64,6 +69,8 @@ hu_export_scope_unref (HuExportScope *self)
     return;
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->paths);
+  g_ptr_array_unref (self->imported);
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
   g_free (self);
 }
 
@@ -88,6 +95,42 @@ hu_export_scope_add_path (HuExportScope *self, const char *path)
 {
   g_return_if_fail (self != NULL && path != NULL);
   g_ptr_array_add (self->paths, g_canonicalize_filename (path, NULL));
+}
+
+void
+hu_export_scope_add_imported (HuExportScope *self, HuImportedDocument *document)
+{
+  g_return_if_fail (self != NULL && document != NULL);
+  for (guint i = 0; i < document->layers->len; i++)
+    {
+      HuImportedLayer *layer = g_ptr_array_index (document->layers, i);
+      HuExportSource *source = g_new0 (HuExportSource, 1);
+
+      source->path = g_strdup (document->name);
+      source->name = g_strdup (document->name);
+      source->coder = g_strdup (layer->coder);
+      source->text = hu_text_ref (document->text);
+      source->snapshot = hu_snapshot_ref (layer->snapshot);
+      g_ptr_array_add (self->imported, source);
+    }
+}
+
+void
+hu_export_scope_set_codebook (HuExportScope *self, HuCodebook *codebook)
+{
+  g_return_if_fail (self != NULL && codebook != NULL);
+  hu_codebook_ref (codebook);
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
+  self->codebook = codebook;
+}
+
+char *
+hu_export_scope_dup_name (HuExportScope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->paths->len > 0)
+    return g_filename_display_basename (g_ptr_array_index (self->paths, 0));
+  return g_strdup ("export");
 }
 
 void
@@ -248,6 +291,90 @@ add_open (Search *self)
     }
 }
 
+static HuExportSource *
+copy_source (HuExportSource *source)
+{
+  HuExportSource *copy = g_new0 (HuExportSource, 1);
+
+  copy->path = g_strdup (source->path);
+  copy->name = g_strdup (source->name);
+  copy->coder = g_strdup (source->coder);
+  copy->text = hu_text_ref (source->text);
+  copy->snapshot = hu_snapshot_ref (source->snapshot);
+  return copy;
+}
+
+/* The codebook of the folder that the file @path is in. (transfer full) (nullable) */
+static HuCodebook *
+find_codebook (const char *path, GHashTable *codebooks)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_build_filename (folder, HU_CODEBOOK_FILE_NAME, NULL);
+  gpointer known = NULL;
+
+  if (!g_hash_table_lookup_extended (codebooks, folder, NULL, &known))
+    {
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        known = hu_codebook_file_load (file, NULL);
+      g_hash_table_insert (codebooks, g_strdup (folder), known);
+    }
+  return known ? hu_codebook_ref (known) : NULL;
+}
+
+static void
+codebook_clear (gpointer codebook)
+{
+  if (codebook)
+    hu_codebook_unref (codebook);
+}
+
+static void
+find_codebooks (HuExportScope *self, GPtrArray *sources)
+{
+  g_autoptr (GHashTable) codebooks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, codebook_clear);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      HuExportSource *source = g_ptr_array_index (sources, i);
+
+      source->codebook = self->codebook ? hu_codebook_ref (self->codebook) : NULL;
+      if (!source->codebook && g_path_is_absolute (source->path))
+        source->codebook = find_codebook (source->path, codebooks);
+      for (guint j = 0; !source->codebook && j < self->paths->len; j++)
+        {
+          g_autofree char *inside = g_build_filename (g_ptr_array_index (self->paths, j), "x", NULL);
+
+          source->codebook = find_codebook (inside, codebooks);
+        }
+    }
+}
+
+/* Documents of several folders may have the same name: all but the first get a number. */
+static void
+tell_apart (GPtrArray *sources)
+{
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      HuExportSource *source = g_ptr_array_index (sources, i);
+      g_autofree char *name = g_strdup (source->name);
+      const char *there;
+
+      for (guint n = 2;
+           (there = g_hash_table_lookup (paths, source->name)) && strcmp (there, source->path) != 0; n++)
+        {
+          const char *dot = strrchr (name, '.');
+
+          g_free (source->name);
+          source->name = dot && !strchr (dot, '/')
+                             ? g_strdup_printf ("%.*s-%u%s", (int) (dot - name), name, n, dot)
+                             : g_strdup_printf ("%s-%u", name, n);
+        }
+      g_hash_table_insert (paths, g_strdup (source->name), source->path);
+    }
+}
+
 GPtrArray *
 hu_export_scope_resolve (HuExportScope *self, GPtrArray *problems)
 {
@@ -266,7 +393,11 @@ hu_export_scope_resolve (HuExportScope *self, GPtrArray *problems)
         search_document (&search, path);
     }
   add_open (&search);
+  for (guint i = 0; i < self->imported->len; i++)
+    g_ptr_array_add (search.sources, copy_source (g_ptr_array_index (self->imported, i)));
   g_ptr_array_sort (search.sources, compare_sources);
+  tell_apart (search.sources);
+  find_codebooks (self, search.sources);
   g_hash_table_unref (search.seen);
   return search.sources;
 }
@@ -313,8 +444,8 @@ read_layer (HuExportSource *self, GBytes *document, HuText **text, gboolean *mat
   return fitting ? fitting : g_steal_pointer (&snapshot);
 }
 
-HuExportDocument *
-hu_export_source_read (HuExportSource *self, GError **error)
+static HuExportDocument *
+read_document (HuExportSource *self, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GBytes) bytes = NULL;
@@ -336,4 +467,14 @@ hu_export_source_read (HuExportSource *self, GError **error)
       return NULL;
     }
   return hu_export_document_new (self->name, self->coder, text, snapshot);
+}
+
+HuExportDocument *
+hu_export_source_read (HuExportSource *self, GError **error)
+{
+  HuExportDocument *document = read_document (self, error);
+
+  if (document)
+    hu_export_document_set_codebook (document, self->codebook);
+  return document;
 }

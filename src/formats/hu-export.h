@@ -25,6 +25,11 @@ void hu_export_scope_add_open (
 /* A document (all of its layers), or a folder: all documents in it, and in its folders, that have a layer. */
 void hu_export_scope_add_path (HuExportScope *self, const char *path);
 
+/* A document that was read from somewhere else, with all of its layers. Its name holds, also for the file. */
+void hu_export_scope_add_imported (HuExportScope *self, HuImportedDocument *document);
+/* What coders of all documents could choose from; without it each document's folder is looked into. */
+void hu_export_scope_set_codebook (HuExportScope *self, HuCodebook *codebook);
+
 /* What couldn't be exported, or needs a look. */
 typedef struct
 {
@@ -45,24 +50,41 @@ typedef struct
   GPtrArray *files;
 } HuExportReport;
 
+/* (transfer full) */
+HuExportReport *hu_export_report_new (void);
 void hu_export_report_free (HuExportReport *self);
 
 /* @done: from 0 to 1. */
 typedef void (*HuExportProgress) (double done, gpointer user_data);
 
-/* Exports @scope to @target and reads it back. Where @format holds one document only and @target is a folder
- * that is there, each document gets a file in it, "visit.txt.json" ("2031/visit.txt.json" for a document in a
- * folder within the one exported); otherwise @target is the file, and replaced.
+/* Reads the documents of @scope, in the order of their names, several at a time. A document that can't be
+ * read is left out and listed in @report, unless there is no other: then that is the error. @progress:
+ * (nullable): called in this thread. (transfer full) (element-type HuExportDocument) */
+GPtrArray *hu_export_scope_read (HuExportScope *self,
+                                 HuExportReport *report,
+                                 GCancellable *cancellable,
+                                 HuExportProgress progress,
+                                 gpointer progress_data,
+                                 GError **error);
+
+/* Exports @scope to @target and reads it back. @options: (nullable).
  *
- * A document that can't be read is left out and listed in the report, unless there is no other: then that is
- * the error. Fails with HU_ERROR_INVALID where there is nothing to export, where several documents are to go
- * into one file that holds one, or where @target is a document, a layer, a codebook or a register; with
- * HU_ERROR_VERIFY, naming the place, where a file doesn't read back equal; with a GIOError.
- * @progress: (nullable): called in this thread. (transfer full) */
+ * Where @format holds one layer a file and @target is a folder (one that is there, or a name without the
+ * format's extension for several documents), each layer gets files in it that keep the document's stem:
+ * "visit.ann" of visit.txt, "visit.@ilse.ann" of a coder's layer, "2031/visit.ann" of a document in a folder
+ * within the one exported; documents whose stems are the same keep their whole names. Otherwise @target is
+ * the file, and replaced; further files of the format stand beside it, under its stem. A file that is there
+ * with the same bytes is left alone.
+ *
+ * Fails as hu_export_scope_read() and hu_format_check_options() do, with HU_ERROR_INVALID where there is
+ * nothing to export, where several documents are to go into one file that holds one, or where a file to be
+ * written is a document, a layer, a codebook or a register; with HU_ERROR_VERIFY, naming the place, where a
+ * file doesn't read back equal; with a GIOError. @progress: (nullable): called in this thread. (transfer
+ * full) */
 HuExportReport *hu_export (const HuFormat *format,
                            HuExportScope *scope,
                            GFile *target,
-                           HuExportFlags flags,
+                           const HuExportOptions *options,
                            GCancellable *cancellable,
                            HuExportProgress progress,
                            gpointer progress_data,
@@ -71,7 +93,7 @@ HuExportReport *hu_export (const HuFormat *format,
 void hu_export_async (const HuFormat *format,
                       HuExportScope *scope,
                       GFile *target,
-                      HuExportFlags flags,
+                      const HuExportOptions *options,
                       GCancellable *cancellable,
                       HuExportProgress progress,
                       gpointer progress_data,

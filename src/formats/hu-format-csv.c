@@ -33,7 +33,7 @@ is_formula (const char *cell)
 typedef struct
 {
   GString *out;
-  HuExportFlags flags;
+  const HuExportOptions *options;
   guint last; /* column */
 } Writer;
 
@@ -57,7 +57,7 @@ write_cell (GString *cell, guint column, gboolean number, gpointer user_data)
 
   if (column > 0)
     g_string_append_c (self->out, ',');
-  if ((self->flags & HU_EXPORT_FORMULA_SAFE) && !number && is_formula (cell->str))
+  if (self->options->formula_safe && !number && is_formula (cell->str))
     g_string_prepend_c (cell, '\'');
   if (strpbrk (cell->str, ",\"\r\n"))
     append_quoted (self->out, cell->str);
@@ -68,15 +68,16 @@ write_cell (GString *cell, guint column, gboolean number, gpointer user_data)
   return TRUE;
 }
 
-static GBytes *
-write_table (GPtrArray *documents, HuExportFlags flags)
+static gboolean
+write_table (GPtrArray *documents, const HuExportOptions *options, HuFileSet *files, GError **error)
 {
   g_autoptr (HuStatementTable) table = hu_statement_table_new (documents);
-  Writer self = { g_string_new (flags & HU_EXPORT_BOM ? BOM : NULL), flags,
+  Writer self = { g_string_new (options->bom ? BOM : NULL), options,
                   hu_statement_table_get_n_columns (table) - 1 };
 
   hu_statement_table_foreach (table, write_cell, &self);
-  return g_string_free_to_bytes (self.out);
+  hu_file_set_take (files, ".csv", HU_FILE_OF_LAYER, g_string_free_to_bytes (self.out));
+  return TRUE;
 }
 
 /* Reading back. */
@@ -85,7 +86,7 @@ typedef struct
 {
   const char *at;
   const char *end;
-  HuExportFlags flags;
+  const HuExportOptions *options;
   guint last; /* column */
   guint row;  /* from 1, the header is the first */
   const char *what;
@@ -137,7 +138,7 @@ compare_cell (GString *cell, guint column, gboolean number, gpointer user_data)
   self->what = _ ("the table is broken");
   if (!read_letters (self) || !read_end (self, column == self->last))
     return FALSE;
-  if ((self->flags & HU_EXPORT_FORMULA_SAFE) && !number && is_formula (self->cell->str))
+  if (self->options->formula_safe && !number && is_formula (self->cell->str))
     {
       self->what = _ ("a spreadsheet would run it");
       if (*self->cell->str != '\'')
@@ -149,18 +150,17 @@ compare_cell (GString *cell, guint column, gboolean number, gpointer user_data)
 }
 
 static gboolean
-verify_table (GPtrArray *documents, HuExportFlags flags, GBytes *bytes, GError **error)
+verify_table (GPtrArray *documents, const HuExportOptions *options, HuFileSet *files, GError **error)
 {
   g_autoptr (HuStatementTable) table = hu_statement_table_new (documents);
   g_autoptr (GString) cell = g_string_new (NULL);
   gsize length;
-  const char *start = g_bytes_get_data (bytes, &length);
-  Reader self = {
-    start, start + length, flags, hu_statement_table_get_n_columns (table) - 1, 0, NULL, 0, cell
-  };
+  const char *start = g_bytes_get_data (hu_file_set_get_bytes (files, 0), &length);
+  Reader self = { start, start + length, options, hu_statement_table_get_n_columns (table) - 1,
+                  0,     NULL,           0,       cell };
   gboolean equal;
 
-  if (flags & HU_EXPORT_BOM)
+  if (options->bom)
     {
       if (length < strlen (BOM) || memcmp (start, BOM, strlen (BOM)) != 0)
         {
@@ -184,12 +184,13 @@ verify_table (GPtrArray *documents, HuExportFlags flags, GBytes *bytes, GError *
 const HuFormat hu_format_csv = {
   .name = "csv",
   .label = N_ ("Table of statements (CSV)"),
-  .extension = "csv",
+  .extensions = { "csv" },
   .omits =
       N_ ("Only statements: not the text, nor mentions that no claim uses, memos, units, relations, evidence "
           "and checked ranges."),
   .holds_many = TRUE,
-  .flags = HU_EXPORT_BOM | HU_EXPORT_FORMULA_SAFE,
+  .flags = HU_FORMAT_BOM | HU_FORMAT_FORMULA_SAFE | HU_FORMAT_WITHOUT_TEXT,
+  .tables = HU_TABLES (HU_TABLE_STATEMENTS),
   .write = write_table,
   .verify = verify_table,
 };

@@ -31,7 +31,7 @@ write_extra (HuJsonWriter *writer, HuRecord *record, gpointer user_data)
 
   for (gsize i = 0; i < hu_value_get_size (names); i++)
     hu_json_writer_member (writer, hu_value_get_key (names, i), hu_value_get_nth (names, i));
-  if (hu_record_get_kind (record) == HU_KIND_LAYER)
+  if (hu_record_get_kind (record) == HU_KIND_LAYER && !document->without_text)
     {
       gsize length;
       const char *utf8 = hu_text_get_utf8 (document->text, &length);
@@ -346,7 +346,7 @@ check_root (Check *self, JsonNode *node)
   HuSnapshot *snapshot = self->document->snapshot;
   JsonObject *root = get_object (node);
   JsonNode *document, *text;
-  guint n = 4; /* format, version, document, text */
+  guint n = 3; /* format, version, document */
 
   if (!root)
     return FALSE;
@@ -355,8 +355,10 @@ check_root (Check *self, JsonNode *node)
   if (!int_equals (root, "version", 1))
     return differs (self, "version");
   text = json_object_get_member (root, "text");
-  if (!string_equals (self, text, self->text, self->text_length))
+  if (self->document->without_text ? text != NULL
+                                   : !text || !string_equals (self, text, self->text, self->text_length))
     return differs (self, "text");
+  n += text != NULL;
   document = json_object_get_member (root, "document");
   if (!document || !check_record (self, document, hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT)))
     return differs (self, "document");

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The layer file's object with the text and names. */
+/* The layer file's object with the text (unless it is kept back) and names. */
 void hu_export_write_json (HuJsonWriter *writer, HuExportDocument *document);
 /* Whether @bytes is one JSON value, the one that @document makes. It is read by json-glib, and compared with
  * the records themselves. Fails with HU_ERROR_VERIFY. */

@@ -11,8 +11,8 @@
 
 extern const HuFormat hu_format_jsonl;
 
-static GBytes *
-write_documents (GPtrArray *documents, HuExportFlags flags)
+static gboolean
+write_documents (GPtrArray *documents, const HuExportOptions *options, HuFileSet *files, GError **error)
 {
   g_autoptr (HuJsonWriter) writer = hu_json_writer_new (HU_JSON_WRITER_ONE_LINE);
 
@@ -21,7 +21,8 @@ write_documents (GPtrArray *documents, HuExportFlags flags)
       hu_export_write_json (writer, g_ptr_array_index (documents, i));
       hu_json_writer_end_document (writer);
     }
-  return hu_json_writer_steal (writer);
+  hu_file_set_take (files, ".jsonl", HU_FILE_OF_LAYER, hu_json_writer_steal (writer));
+  return TRUE;
 }
 
 static gboolean
@@ -34,8 +35,9 @@ verify_line (HuExportDocument *document, GBytes *bytes, guint number, GError **e
 }
 
 static gboolean
-verify_documents (GPtrArray *documents, HuExportFlags flags, GBytes *bytes, GError **error)
+verify_documents (GPtrArray *documents, const HuExportOptions *options, HuFileSet *files, GError **error)
 {
+  GBytes *bytes = hu_file_set_get_bytes (files, 0);
   gsize length;
   const char *lines = g_bytes_get_data (bytes, &length);
   gsize from = 0;
@@ -65,10 +67,10 @@ verify_documents (GPtrArray *documents, HuExportFlags flags, GBytes *bytes, GErr
 const HuFormat hu_format_jsonl = {
   .name = "jsonl",
   .label = N_ ("Annotated JSON Lines, one document a line"),
-  .extension = "jsonl",
+  .extensions = { "jsonl" },
   .omits = NULL,
   .holds_many = TRUE,
-  .flags = HU_EXPORT_NONE,
+  .flags = HU_FORMAT_WITHOUT_TEXT,
   .write = write_documents,
   .verify = verify_documents,
 };

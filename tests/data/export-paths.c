@@ -22,7 +22,7 @@ main (int argc, char *argv[])
   target = g_file_new_for_path (argv[2]);
   for (int i = 3; i < argc; i++)
     hu_export_scope_add_path (scope, argv[i]);
-  report = hu_export (format, scope, target, HU_EXPORT_NONE, NULL, NULL, NULL, &error);
+  report = hu_export (format, scope, target, NULL, NULL, NULL, NULL, &error);
   if (!report)
     {
       g_printerr ("%s\n", error->message);

@@ -83,7 +83,7 @@ class Export(unittest.TestCase):
         count = self.export("hustings", self.out, SAMPLES)
         self.assertEqual(count, len(self.sidecars))
         for name in self.sidecars:
-            self.check(load(self.out / (name + ".json")), name)
+            self.check(load((self.out / name).with_suffix(".json")), name)
 
     def test_json_lines(self):
         self.export("jsonl", self.out / "all.jsonl", SAMPLES)

@@ -114,7 +114,7 @@ export_to (Fixture *self, const char *format, HuExportScope *scope, const char *
 {
   g_autoptr (GFile) target = g_file_new_build_filename (self->out, name, NULL);
 
-  return hu_export (hu_formats_find (format), scope, target, HU_EXPORT_NONE, NULL, NULL, NULL, error);
+  return hu_export (hu_formats_find (format), scope, target, NULL, NULL, NULL, NULL, error);
 }
 
 static HuExportScope *
@@ -179,8 +179,7 @@ test_one_file_each (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HuExportReport) report = export_to (self, "hustings", scope, "", &error);
   g_autoptr (HuExportReport) refused = NULL;
-  static const char *const names[] = { "b.txt.json", "coded.txt.@bo.json", "coded.txt.@ilse.json",
-                                       "sub/a.txt.json" };
+  static const char *const names[] = { "b.json", "coded.@bo.json", "coded.@ilse.json", "sub/a.json" };
 
   g_assert_no_error (error);
   g_assert_cmpuint (report->n_documents, ==, 4);
@@ -231,7 +230,7 @@ assert_refused (
   g_autoptr (HuExportReport) report = NULL;
 
   g_file_get_contents (path, &before, NULL, NULL);
-  report = hu_export (hu_formats_find (format), scope, file, HU_EXPORT_NONE, NULL, NULL, NULL, &error);
+  report = hu_export (hu_formats_find (format), scope, file, NULL, NULL, NULL, NULL, &error);
   g_file_get_contents (path, &after, NULL, NULL);
   g_assert_null (report);
   g_assert_error (error, domain, code);
@@ -310,8 +309,8 @@ test_async (Fixture *self, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Waiter waiter = { loop, NULL, NULL, 0, g_thread_self () };
 
-  hu_export_async (hu_formats_find ("jsonl"), scope, target, HU_EXPORT_NONE, NULL, on_progress, &waiter,
-                   on_done, &waiter);
+  hu_export_async (hu_formats_find ("jsonl"), scope, target, NULL, NULL, on_progress, &waiter, on_done,
+                   &waiter);
   g_main_loop_run (loop);
   g_assert_no_error (waiter.error);
   g_assert_cmpuint (waiter.report->n_documents, ==, 4);
@@ -319,8 +318,7 @@ test_async (Fixture *self, gconstpointer data)
   g_clear_pointer (&waiter.report, hu_export_report_free);
 
   g_cancellable_cancel (cancellable);
-  hu_export_async (hu_formats_find ("jsonl"), scope, target, HU_EXPORT_NONE, cancellable, NULL, NULL, on_done,
-                   &waiter);
+  hu_export_async (hu_formats_find ("jsonl"), scope, target, NULL, cancellable, NULL, NULL, on_done, &waiter);
   g_main_loop_run (loop);
   g_assert_error (waiter.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&waiter.error);

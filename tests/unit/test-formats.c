@@ -333,10 +333,37 @@ list_of (HuExportDocument *document)
   return list;
 }
 
-static char *
-write_string (const char *format, GPtrArray *documents, HuExportFlags flags)
+static const HuExportOptions plain = HU_EXPORT_OPTIONS_INIT;
+
+/* The one file that the format makes. (transfer full) */
+static GBytes *
+write_bytes (const HuFormat *format, GPtrArray *documents, const HuExportOptions *options)
 {
-  g_autoptr (GBytes) bytes = hu_format_write (hu_formats_find (format), documents, flags);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HuFileSet) files = hu_format_write (format, documents, options, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hu_file_set_get_size (files), ==, 1);
+  return g_bytes_ref (hu_file_set_get_bytes (files, 0));
+}
+
+static gboolean
+verify_bytes (const HuFormat *format,
+              GPtrArray *documents,
+              const HuExportOptions *options,
+              GBytes *bytes,
+              GError **error)
+{
+  g_autoptr (HuFileSet) files = hu_file_set_new ();
+
+  hu_file_set_take (files, ".x", HU_FILE_OF_LAYER, g_bytes_ref (bytes));
+  return hu_format_verify (format, documents, options, files, error);
+}
+
+static char *
+write_string (const char *format, GPtrArray *documents, const HuExportOptions *options)
+{
+  g_autoptr (GBytes) bytes = write_bytes (hu_formats_find (format), documents, options);
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
@@ -352,6 +379,9 @@ assert_lines (const char *got, const char *expected, const char *line_end)
   g_assert_cmpuint (g_strv_length (got_lines), ==, g_strv_length (lines));
 }
 
+/* Those that carry whatever a layer can hold. */
+static const char *const ours[] = { "hustings", "jsonl", "csv" };
+
 static void
 test_table (void)
 {
@@ -361,9 +391,9 @@ test_table (void)
     {
       g_assert_true (hu_formats_find (format->name) == format);
       g_assert_cmpstr (hu_format_get_label (format), !=, "");
-      g_assert_cmpstr (format->extension, !=, "");
+      g_assert_cmpstr (format->extensions[0], !=, "");
     }
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, >=, G_N_ELEMENTS (ours));
   g_assert_null (hu_formats_find ("pdf"));
   g_assert_null (hu_format_get_omits (hu_formats_find ("jsonl")));
   g_assert_nonnull (hu_format_get_omits (hu_formats_find ("csv")));
@@ -373,7 +403,7 @@ static void
 test_hustings (void)
 {
   g_autoptr (GPtrArray) documents = list_of (make_document ());
-  g_autofree char *got = write_string ("hustings", documents, HU_EXPORT_NONE);
+  g_autofree char *got = write_string ("hustings", documents, &plain);
 
   assert_lines (got, EXPECTED_JSON, "\n");
 }
@@ -386,26 +416,28 @@ test_jsonl (void)
   g_autofree char *two = NULL;
   g_autofree char *twice = NULL;
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *nothing = write_string ("jsonl", none, HU_EXPORT_NONE);
+  g_autofree char *nothing = write_string ("jsonl", none, &plain);
 
-  one = write_string ("jsonl", documents, HU_EXPORT_NONE);
+  one = write_string ("jsonl", documents, &plain);
   g_assert_true (g_str_has_prefix (one,
                                    "{ \"format\": \"hustings-annotations\", \"version\": 1, \"document\": "
                                    "{ \"file\": \"talks.txt\", \"headline\": "));
   g_assert_true (strchr (one, '\n') == one + strlen (one) - 1);
   g_ptr_array_add (documents, make_document ());
-  two = write_string ("jsonl", documents, HU_EXPORT_NONE);
+  two = write_string ("jsonl", documents, &plain);
   twice = g_strconcat (one, one, NULL);
   g_assert_cmpstr (two, ==, twice);
   g_assert_cmpstr (nothing, ==, "");
 }
 
+static const HuExportOptions marking = { .quote_length = -1, .bom = TRUE, .formula_safe = TRUE };
+
 static void
 test_csv (void)
 {
   g_autoptr (GPtrArray) documents = list_of (make_document ());
-  g_autofree char *got = write_string ("csv", documents, HU_EXPORT_NONE);
-  g_autofree char *marked = write_string ("csv", documents, HU_EXPORT_BOM | HU_EXPORT_FORMULA_SAFE);
+  g_autofree char *got = write_string ("csv", documents, &plain);
+  g_autofree char *marked = write_string ("csv", documents, &marking);
 
   assert_lines (got, EXPECTED_CSV, "\r\n");
   g_assert_true (g_str_has_prefix (marked, "\xEF\xBB\xBF"
@@ -419,15 +451,15 @@ test_csv (void)
 
 /* Every letter that is exchanged for another one is found; tried at every @stride-th. */
 static void
-assert_tampering_found (const char *name, GPtrArray *documents, HuExportFlags flags, guint stride)
+assert_tampering_found (const char *name, GPtrArray *documents, const HuExportOptions *options, guint stride)
 {
   const HuFormat *format = hu_formats_find (name);
-  g_autoptr (GBytes) bytes = hu_format_write (format, documents, flags);
+  g_autoptr (GBytes) bytes = write_bytes (format, documents, options);
   g_autoptr (GError) error = NULL;
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
 
-  hu_format_verify (format, documents, flags, bytes, &error);
+  verify_bytes (format, documents, options, bytes, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i <= n; i++)
     {
@@ -442,7 +474,7 @@ assert_tampering_found (const char *name, GPtrArray *documents, HuExportFlags fl
       tampered = g_bytes_new (copy, i < n ? n : n - 1);
       if (i == n && g_str_equal (name, "hustings"))
         continue; /* white space at the end is no loss */
-      if (hu_format_verify (format, documents, flags, tampered, &found))
+      if (verify_bytes (format, documents, options, tampered, &found))
         g_error ("%s: not found at %u: %.40s", name, (guint) i, copy + (i > 20 ? i - 20 : 0));
       g_assert_error (found, HU_ERROR, HU_ERROR_VERIFY);
     }
@@ -454,9 +486,9 @@ test_tampered (gconstpointer name)
   g_autoptr (GPtrArray) documents = list_of (make_document ());
 
   /* All of them take long under a sanitizer. */
-  assert_tampering_found (name, documents, HU_EXPORT_NONE, g_test_slow () ? 1 : 3);
-  if (hu_formats_find (name)->flags)
-    assert_tampering_found (name, documents, hu_formats_find (name)->flags, 1);
+  assert_tampering_found (name, documents, &plain, g_test_slow () ? 1 : 3);
+  if (hu_formats_find (name)->flags & HU_FORMAT_BOM)
+    assert_tampering_found (name, documents, &marking, 1);
 }
 
 /* @replace is put in place of @word; the message must name the place. */
@@ -465,7 +497,7 @@ assert_place (const char *name, const char *word, const char *replace, const cha
 {
   const HuFormat *format = hu_formats_find (name);
   g_autoptr (GPtrArray) documents = list_of (make_document ());
-  g_autofree char *written = write_string (name, documents, HU_EXPORT_NONE);
+  g_autofree char *written = write_string (name, documents, &plain);
   char *at = strstr (written, word);
   g_autofree char *changed = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -474,7 +506,7 @@ assert_place (const char *name, const char *word, const char *replace, const cha
   g_assert_nonnull (at);
   changed = g_strdup_printf ("%.*s%s%s", (int) (at - written), written, replace, at + strlen (word));
   bytes = g_bytes_new (changed, strlen (changed));
-  g_assert_false (hu_format_verify (format, documents, HU_EXPORT_NONE, bytes, &error));
+  g_assert_false (verify_bytes (format, documents, &plain, bytes, &error));
   g_assert_error (error, HU_ERROR, HU_ERROR_VERIFY);
   if (!strstr (error->message, message))
     g_error ("“%s” doesn't name “%s”", error->message, message);
@@ -724,15 +756,18 @@ test_random (void)
   for (guint round = 0; round < 100; round++)
     {
       g_autoptr (GPtrArray) documents = list_of (random_document (rand));
-      HuExportFlags flags = (HuExportFlags) g_rand_int_range (rand, 0, 4);
+      HuExportOptions some = HU_EXPORT_OPTIONS_INIT;
+      const HuExportOptions *options = &some;
 
-      for (guint i = 0; hu_formats_get_nth (i); i++)
+      some.bom = g_rand_boolean (rand);
+      some.formula_safe = g_rand_boolean (rand);
+      for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
         {
-          const HuFormat *format = hu_formats_get_nth (i);
-          g_autoptr (GBytes) bytes = hu_format_write (format, documents, flags);
+          const HuFormat *format = hu_formats_find (ours[i]);
+          g_autoptr (GBytes) bytes = write_bytes (format, documents, options);
           g_autoptr (GError) error = NULL;
 
-          hu_format_verify (format, documents, flags, bytes, &error);
+          verify_bytes (format, documents, options, bytes, &error);
           g_assert_no_error (error);
         }
     }
