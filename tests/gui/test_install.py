@@ -14,7 +14,12 @@ if not shutil.which("meson"):
 
 INSTALLED = """
 bin/hustings
+bin/hustings-cli
 share/applications/{id}.desktop
+share/bash-completion/completions/hustings-cli.bash
+share/fish/vendor_completions.d/hustings-cli.fish
+share/zsh/site-functions/_hustings-cli
+share/man/man1/hustings-cli.1
 share/dbus-1/services/{id}.service
 share/glib-2.0/schemas/{id}.gschema.xml
 share/glib-2.0/schemas/gschemas.compiled
