@@ -5,7 +5,25 @@
 #include <math.h>
 #include <string.h>
 
-static void append (GString *out, HuValue *value);
+/* What was written so far is either kept whole or goes into a checksum piece by piece. */
+typedef struct
+{
+  GString *out;
+  GChecksum *checksum; /* (nullable) */
+} Canonical;
+
+#define PIECE 65536
+
+static void append (Canonical *self, HuValue *value);
+
+static void
+flush (Canonical *self, gsize limit)
+{
+  if (!self->checksum || self->out->len <= limit)
+    return;
+  g_checksum_update (self->checksum, (const guchar *) self->out->str, self->out->len);
+  g_string_truncate (self->out, 0);
+}
 
 /* RFC 8785 §3.2.2.2: only what must be escaped is. */
 static void
@@ -44,7 +62,9 @@ append_number (GString *out, double number)
       g_string_append_c (out, '0');
       return;
     }
-  for (int precision = 1; precision <= 17; precision++)
+  /* The fewest digits that read back as the same number. Up to 15 of a normal one always do, but for the
+   * zeros. */
+  for (int precision = isnormal (number) ? 15 : 1; precision <= 17; precision++)
     {
       char format[8];
 
@@ -60,6 +80,8 @@ append_number (GString *out, double number)
   point = strchr (mantissa->str, '.');
   if (point)
     g_string_erase (mantissa, point - mantissa->str, 1);
+  while (mantissa->len > 1 && mantissa->str[mantissa->len - 1] == '0')
+    g_string_truncate (mantissa, mantissa->len - 1);
   n = (int) mantissa->len;
 
   if (number < 0)
@@ -89,81 +111,114 @@ append_number (GString *out, double number)
     }
 }
 
-/* RFC 8785 §3.2.3: members by the UTF-16 units of their names. */
+typedef struct
+{
+  const char *key;
+  HuValue *value;
+} Member;
+
+/* RFC 8785 §3.2.3: members by the UTF-16 units of their names, where surrogates come before U+E000. */
+static gunichar
+get_rank (const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  return c >= 0xe000 && c < 0x10000 ? c + 0x110000 : c;
+}
+
 static int
-compare_keys (gconstpointer a, gconstpointer b)
+compare_members (gconstpointer a, gconstpointer b)
 {
-  g_autofree gunichar2 *x = g_utf8_to_utf16 (*(const char *const *) a, -1, NULL, NULL, NULL);
-  g_autofree gunichar2 *y = g_utf8_to_utf16 (*(const char *const *) b, -1, NULL, NULL, NULL);
-  gsize i = 0;
+  const char *x = ((const Member *) a)->key, *y = ((const Member *) b)->key;
+  gunichar left, right;
 
-  while (x[i] && x[i] == y[i])
-    i++;
-  return (int) x[i] - (int) y[i];
+  while (*x && *x == *y)
+    x++, y++;
+  while ((*x & 0xc0) == 0x80 || (*y & 0xc0) == 0x80)
+    x--, y--;
+  left = get_rank (x);
+  right = get_rank (y);
+  return left < right ? -1 : left > right;
 }
 
 static void
-append_object (GString *out, HuValue *value)
+append_object (Canonical *self, HuValue *value)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  gsize n = hu_value_get_size (value);
+  g_autofree Member *members = g_new (Member, n);
 
-  for (gsize i = 0; i < hu_value_get_size (value); i++)
-    g_ptr_array_add (keys, (gpointer) hu_value_get_key (value, i));
-  g_ptr_array_sort (keys, compare_keys);
-  g_string_append_c (out, '{');
-  for (guint i = 0; i < keys->len; i++)
+  for (gsize i = 0; i < n; i++)
+    members[i] = (Member){ hu_value_get_key (value, i), hu_value_get_nth (value, i) };
+  if (n > 0)
+    qsort (members, n, sizeof (Member), compare_members);
+  g_string_append_c (self->out, '{');
+  for (gsize i = 0; i < n; i++)
     {
-      const char *key = g_ptr_array_index (keys, i);
-
       if (i)
-        g_string_append_c (out, ',');
-      append_string (out, key, strlen (key));
-      g_string_append_c (out, ':');
-      append (out, hu_value_get_member (value, key));
+        g_string_append_c (self->out, ',');
+      append_string (self->out, members[i].key, strlen (members[i].key));
+      g_string_append_c (self->out, ':');
+      append (self, members[i].value);
     }
-  g_string_append_c (out, '}');
+  g_string_append_c (self->out, '}');
 }
 
 static void
-append (GString *out, HuValue *value)
+append (Canonical *self, HuValue *value)
 {
   switch (hu_value_get_type_of (value))
     {
     case HU_VALUE_BOOLEAN:
-      g_string_append (out, hu_value_get_boolean (value) ? "true" : "false");
+      g_string_append (self->out, hu_value_get_boolean (value) ? "true" : "false");
       break;
     case HU_VALUE_NUMBER:
-      append_number (out, hu_value_get_double (value));
+      append_number (self->out, hu_value_get_double (value));
       break;
     case HU_VALUE_STRING:
-      append_string (out, hu_value_get_string (value), hu_value_get_string_length (value));
+      append_string (self->out, hu_value_get_string (value), hu_value_get_string_length (value));
       break;
     case HU_VALUE_LIST:
-      g_string_append_c (out, '[');
+      g_string_append_c (self->out, '[');
       for (gsize i = 0; i < hu_value_get_size (value); i++)
         {
           if (i)
-            g_string_append_c (out, ',');
-          append (out, hu_value_get_item (value, i));
+            g_string_append_c (self->out, ',');
+          append (self, hu_value_get_item (value, i));
         }
-      g_string_append_c (out, ']');
+      g_string_append_c (self->out, ']');
       break;
     case HU_VALUE_OBJECT:
-      append_object (out, value);
+      append_object (self, value);
       break;
     case HU_VALUE_NULL:
     case HU_VALUE_PASSAGE:
-      g_string_append (out, "null");
+      g_string_append (self->out, "null");
       break;
     }
+  flush (self, PIECE);
 }
 
 char *
 hu_value_to_canonical_json (HuValue *value)
 {
-  GString *out = g_string_new (NULL);
+  Canonical self = { NULL, NULL };
 
   g_return_val_if_fail (value != NULL, NULL);
-  append (out, value);
-  return g_string_free (out, FALSE);
+  self.out = g_string_new (NULL);
+  append (&self, value);
+  return g_string_free (self.out, FALSE);
+}
+
+char *
+hu_value_compute_canonical_sha256 (HuValue *value)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  Canonical self = { NULL, checksum };
+
+  g_return_val_if_fail (value != NULL, NULL);
+  self.out = g_string_new (NULL);
+  append (&self, value);
+  flush (&self, 0);
+  g_string_free (self.out, TRUE);
+  return g_strdup (g_checksum_get_string (checksum));
 }

@@ -6,6 +6,7 @@
 #include "hu-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 struct _HuCodebook
@@ -14,7 +15,8 @@ struct _HuCodebook
   HuValue *value;
   gboolean is_file;
   char *hash;
-  GArray *codes[HU_N_CODES]; /* of HuCode */
+  GArray *codes[HU_N_CODES];     /* of HuCode */
+  GHashTable *by_id[HU_N_CODES]; /* id → its place in @codes */
 };
 
 static const struct
@@ -57,36 +59,85 @@ code_view (HuValue *value, HuCodes codes, const char *scale)
   return code;
 }
 
-static gboolean
-shape_error (GError **error, const char *path, const char *what)
+/* Where what is wrong is told: as an error that ends the reading, or as findings. */
+typedef struct
 {
-  g_set_error (error, HU_ERROR, HU_ERROR_SHAPE, "%s: %s", path, what);
-  return FALSE;
+  GPtrArray *findings; /* (nullable) */
+  GError **error;
+} Report;
+
+/* Whether to go on. */
+static gboolean
+find_wrong (Report *report, const char *path, const char *what)
+{
+  if (!report->findings)
+    {
+      g_set_error (report->error, HU_ERROR, HU_ERROR_SHAPE, "%s: %s", path, what);
+      return FALSE;
+    }
+  hu_findings_take (report->findings, HU_FINDING_ERROR, g_strdup (path), 0, what);
+  return TRUE;
+}
+
+/* What is wrong with an entry, or NULL. */
+static const char *
+check_code (HuCodebook *self, HuCodes codes, HuValue *item)
+{
+  static const char *const strings[] = { "definition", "color",  "key",  "symbol", "scale",
+                                         "kind",       "parent", "plus", "minus" };
+  HuValue *label = hu_value_get_member (item, lists[codes].label),
+          *score = hu_value_get_member (item, "score");
+  const char *id = hu_value_get_member_string (item, "id");
+
+  if (hu_value_get_type_of (item) != HU_VALUE_OBJECT)
+    return _ ("expected an object");
+  if (!id || !*id)
+    return _ ("has no id");
+  if (hu_codebook_find (self, codes, id))
+    return _ ("has the same id as another");
+  if (label && hu_value_get_type_of (label) != HU_VALUE_STRING)
+    return codes == HU_CODES_CODERS ? _ ("the name is not a string") : _ ("the label is not a string");
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    {
+      HuValue *value = hu_value_get_member (item, strings[i]);
+
+      if (value && hu_value_get_type_of (value) != HU_VALUE_STRING)
+        return _ ("expected strings for definition, color, key, symbol, scale, kind, parent, plus and minus");
+    }
+  if (score && (hu_value_get_type_of (score) != HU_VALUE_NUMBER || !isfinite (hu_value_get_double (score))))
+    return _ ("the score is not a number");
+  return NULL;
 }
 
 static gboolean
 read_list (
-    HuCodebook *self, HuCodes codes, HuValue *list, const char *path, const char *scale, GError **error)
+    HuCodebook *self, HuCodes codes, HuValue *list, const char *path, const char *scale, Report *report)
 {
   if (list && hu_value_get_type_of (list) != HU_VALUE_LIST)
-    return shape_error (error, path, _ ("expected a list"));
+    return find_wrong (report, path, _ ("expected a list"));
   for (gsize i = 0; i < hu_value_get_size (list); i++)
     {
       HuValue *item = hu_value_get_item (list, i);
-      g_autofree char *item_path = g_strdup_printf ("%s[%" G_GSIZE_FORMAT "]", path, i);
-      g_autofree char *values_path = g_strconcat (item_path, ".values", NULL);
+      const char *what = check_code (self, codes, item);
+      g_autofree char *item_path = NULL;
+      g_autofree char *values_path = NULL;
       HuCode code;
 
-      if (hu_value_get_type_of (item) != HU_VALUE_OBJECT)
-        return shape_error (error, item_path, _ ("expected an object"));
+      if (what || codes == HU_CODES_SCALES)
+        item_path = g_strdup_printf ("%s[%" G_GSIZE_FORMAT "]", path, i);
+      if (what && !find_wrong (report, item_path, what))
+        return FALSE;
+      if (what)
+        continue;
       code = code_view (item, codes, scale);
-      if (!code.id || !*code.id)
-        return shape_error (error, item_path, _ ("has no id"));
-      if (hu_codebook_find (self, codes, code.id))
-        return shape_error (error, item_path, _ ("has the same id as another"));
+      g_hash_table_insert (self->by_id[codes], (gpointer) code.id,
+                           GUINT_TO_POINTER (self->codes[codes]->len));
       g_array_append_val (self->codes[codes], code);
-      if (codes == HU_CODES_SCALES && !read_list (self, HU_CODES_VALUES, hu_value_get_member (item, "values"),
-                                                  values_path, code.id, error))
+      if (codes != HU_CODES_SCALES)
+        continue;
+      values_path = g_strconcat (item_path, ".values", NULL);
+      if (!read_list (self, HU_CODES_VALUES, hu_value_get_member (item, "values"), values_path, code.id,
+                      report))
         return FALSE;
     }
   return TRUE;
@@ -100,7 +151,10 @@ codebook_alloc (HuValue *value)
   g_atomic_ref_count_init (&self->refs);
   self->value = hu_value_ref (value);
   for (guint i = 0; i < HU_N_CODES; i++)
-    self->codes[i] = g_array_new (FALSE, FALSE, sizeof (HuCode));
+    {
+      self->codes[i] = g_array_new (FALSE, FALSE, sizeof (HuCode));
+      self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
+    }
   return self;
 }
 
@@ -109,49 +163,91 @@ compute_hash (HuValue *value)
 {
   g_autoptr (HuValue) without_hash = hu_value_object_with (value, "hash", NULL);
   g_autoptr (HuValue) bare = without_hash ? hu_value_object_with (without_hash, "history", NULL) : NULL;
-  g_autofree char *canonical = bare ? hu_value_to_canonical_json (bare) : g_strdup ("{}");
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical, -1);
+  return bare ? hu_value_compute_canonical_sha256 (bare)
+              : g_compute_checksum_for_string (G_CHECKSUM_SHA256, "{}", -1);
+}
+
+static gboolean
+check_version (HuValue *value, Report *report)
+{
+  HuValue *version = hu_value_get_member (value, "version");
+
+  if (g_strcmp0 (hu_value_get_member_string (value, "format"), "hustings-codebook") != 0)
+    g_set_error_literal (report->error, HU_ERROR, HU_ERROR_FORMAT, _ ("not a codebook of Hustings"));
+  else if (hu_value_get_int (version) < 1 || hu_value_get_double (version) != hu_value_get_int (version))
+    g_set_error (report->error, HU_ERROR, HU_ERROR_SHAPE, "version: %s", _ ("expected a whole number"));
+  else if (hu_value_get_int (version) > 1)
+    g_set_error_literal (report->error, HU_ERROR, HU_ERROR_VERSION,
+                         _ ("the codebook was written by a newer version of Hustings"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Members that aren't lists of entries. */
+static gboolean
+check_rest (HuValue *value, Report *report)
+{
+  static const char *const flags[] = { "unitizing", "topics_open", "speakers_open" };
+  HuValue *history = hu_value_get_member (value, "history");
+  HuValue *revision = hu_value_get_member (value, "revision"), *title = hu_value_get_member (value, "title");
+  double number = hu_value_get_double (revision);
+
+  /* It is added to. */
+  if (history && hu_value_get_type_of (history) != HU_VALUE_LIST &&
+      !find_wrong (report, "history", _ ("expected a list")))
+    return FALSE;
+  if (revision &&
+      !(hu_value_get_type_of (revision) == HU_VALUE_NUMBER && number >= 0 && number < G_MAXINT32) &&
+      !find_wrong (report, "revision", _ ("expected a whole number")))
+    return FALSE;
+  if (title && hu_value_get_type_of (title) != HU_VALUE_STRING &&
+      !find_wrong (report, "title", _ ("expected a string")))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      HuValue *flag = hu_value_get_member (value, flags[i]);
+
+      if (flag && hu_value_get_type_of (flag) != HU_VALUE_BOOLEAN &&
+          !find_wrong (report, flags[i], _ ("expected true or false")))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static HuCodebook *
+read_codebook (HuValue *value, Report *report)
+{
+  g_autoptr (HuCodebook) self = NULL;
+
+  if (!check_version (value, report) || !check_rest (value, report))
+    return NULL;
+  self = codebook_alloc (value);
+  for (guint i = 0; i < HU_N_CODES; i++)
+    if (i != HU_CODES_VALUES &&
+        !read_list (self, i, hu_value_get_member (value, lists[i].list), lists[i].list, NULL, report))
+      return NULL;
+  self->hash = compute_hash (value);
+  return g_steal_pointer (&self);
 }
 
 HuCodebook *
 hu_codebook_new (HuValue *value, GError **error)
 {
-  g_autoptr (HuCodebook) self = NULL;
-  HuValue *version, *history;
+  Report report = { NULL, error };
 
   g_return_val_if_fail (value != NULL, NULL);
-  if (g_strcmp0 (hu_value_get_member_string (value, "format"), "hustings-codebook") != 0)
-    {
-      g_set_error_literal (error, HU_ERROR, HU_ERROR_FORMAT, _ ("not a codebook of Hustings"));
-      return NULL;
-    }
-  version = hu_value_get_member (value, "version");
-  if (hu_value_get_int (version) < 1)
-    {
-      shape_error (error, "version", _ ("expected a whole number"));
-      return NULL;
-    }
-  if (hu_value_get_int (version) > 1)
-    {
-      g_set_error_literal (error, HU_ERROR, HU_ERROR_VERSION,
-                           _ ("the codebook was written by a newer version of Hustings"));
-      return NULL;
-    }
-  /* It is added to. */
-  history = hu_value_get_member (value, "history");
-  if (history && hu_value_get_type_of (history) != HU_VALUE_LIST)
-    {
-      shape_error (error, "history", _ ("expected a list"));
-      return NULL;
-    }
-  self = codebook_alloc (value);
-  for (guint i = 0; i < HU_N_CODES; i++)
-    if (i != HU_CODES_VALUES &&
-        !read_list (self, i, hu_value_get_member (value, lists[i].list), lists[i].list, NULL, error))
-      return NULL;
-  self->hash = compute_hash (value);
-  return g_steal_pointer (&self);
+  return read_codebook (value, &report);
+}
+
+HuCodebook *
+hu_codebook_new_from_sound (HuValue *value, GPtrArray *findings, GError **error)
+{
+  Report report = { findings, error };
+
+  g_return_val_if_fail (value != NULL && findings != NULL, NULL);
+  return read_codebook (value, &report);
 }
 
 HuCodebook *
@@ -179,7 +275,10 @@ hu_codebook_unref (HuCodebook *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   for (guint i = 0; i < HU_N_CODES; i++)
-    g_array_unref (self->codes[i]);
+    {
+      g_array_unref (self->codes[i]);
+      g_hash_table_unref (self->by_id[i]);
+    }
   hu_value_unref (self->value);
   g_free (self->hash);
   g_free (self);
@@ -267,11 +366,12 @@ hu_codebook_get_codes (HuCodebook *self, HuCodes codes, gsize *n)
 const HuCode *
 hu_codebook_find (HuCodebook *self, HuCodes codes, const char *id)
 {
+  gpointer place;
+
   g_return_val_if_fail (self != NULL && codes < HU_N_CODES, NULL);
-  for (guint i = 0; id && i < self->codes[codes]->len; i++)
-    if (strcmp (g_array_index (self->codes[codes], HuCode, i).id, id) == 0)
-      return &g_array_index (self->codes[codes], HuCode, i);
-  return NULL;
+  if (!id || !g_hash_table_lookup_extended (self->by_id[codes], id, NULL, &place))
+    return NULL;
+  return &g_array_index (self->codes[codes], HuCode, GPOINTER_TO_UINT (place));
 }
 
 const HuCode *

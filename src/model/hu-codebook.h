@@ -2,6 +2,7 @@
 /* The codebook: what coders may choose from. */
 #pragma once
 
+#include "hu-finding.h"
 #include "hu-record.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,9 @@ typedef enum
 /* @value: the parsed file, checked: format, version, shapes, ids distinct; errors name the place
  * (HU_ERROR_FORMAT, _VERSION, _SHAPE). (transfer full) */
 HuCodebook *hu_codebook_new (HuValue *value, GError **error);
+/* The same with the entries that are sound: the others are added to @findings (element-type HuFinding),
+ * without their lines, and stay in the value alone. Fails with HU_ERROR_FORMAT, _VERSION. (transfer full) */
+HuCodebook *hu_codebook_new_from_sound (HuValue *value, GPtrArray *findings, GError **error);
 /* Without types, scales, topics. (transfer full) */
 HuCodebook *hu_codebook_new_empty (void);
 HuCodebook *hu_codebook_ref (HuCodebook *self);
@@ -89,6 +93,8 @@ HuCodebook *hu_codebook_with_topics (HuCodebook *self, GPtrArray *topics);
 
 /* The canonical form of RFC 8785 (JSON Canonicalization Scheme). (transfer full) */
 char *hu_value_to_canonical_json (HuValue *value);
+/* Its SHA-256, lower-case hex. (transfer full) */
+char *hu_value_compute_canonical_sha256 (HuValue *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuCodebook, hu_codebook_unref)
 

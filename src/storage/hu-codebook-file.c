@@ -37,6 +37,28 @@ hu_codebook_file_parse (GBytes *bytes, const char *name, GError **error)
 }
 
 HuCodebook *
+hu_codebook_file_read (GBytes *bytes, const char *name, GPtrArray *findings, GError **error)
+{
+  g_autoptr (HuValue) value = NULL;
+  g_autoptr (GError) plain = NULL;
+  HuCodebook *codebook;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL && findings != NULL, NULL);
+  value = hu_json_parse (bytes, name, error);
+  if (!value)
+    return NULL;
+  codebook = hu_codebook_new_from_sound (value, findings, &plain);
+  if (!codebook)
+    {
+      place_error (bytes, name, plain, error);
+      return NULL;
+    }
+  hu_json_place_findings (bytes, findings, TRUE);
+  hu_codebook_mark_file (codebook);
+  return codebook;
+}
+
+HuCodebook *
 hu_codebook_file_load (const char *path, GError **error)
 {
   g_autofree char *name = NULL;

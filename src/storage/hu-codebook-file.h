@@ -13,7 +13,12 @@ G_BEGIN_DECLS
 /* Fails, naming the line, with HU_ERROR_SYNTAX, _CONFLICT_MARKERS, _TOO_LARGE, _FORMAT, _VERSION, _SHAPE.
  * @name: the file, for messages. (transfer full) */
 HuCodebook *hu_codebook_file_parse (GBytes *bytes, const char *name, GError **error);
-/* The same of a file; also fails with a GIOError. The codebook knows that it is a file's. (transfer full) */
+/* The same, but what is wrong with single entries is added to @findings (element-type HuFinding), and they
+ * are left out: a codebook with a finding that is an error must not be written over. It knows that it is a
+ * file's. (transfer full) */
+HuCodebook *hu_codebook_file_read (GBytes *bytes, const char *name, GPtrArray *findings, GError **error);
+/* As hu_codebook_file_parse() of a file; also fails with a GIOError. The codebook knows that it is a file's.
+ * (transfer full) */
 HuCodebook *hu_codebook_file_load (const char *path, GError **error);
 /* (transfer full) */
 GBytes *hu_codebook_file_write (HuCodebook *codebook);

@@ -7,7 +7,7 @@
  */
 #include "config.h"
 
-#include "hu-json.h"
+#include "hu-json-private.h"
 
 #include "hu-error.h"
 
@@ -21,6 +21,8 @@
 
 /* From this many keys on, an object's keys are looked up by hash. */
 #define MANY_KEYS 32
+/* About what each of those takes in memory beside its letters. */
+#define KEY_COST 96
 
 typedef struct
 {
@@ -30,10 +32,12 @@ typedef struct
   guint first_key;  /* in the reader's keys */
   gsize first_byte; /* in the reader's arena */
   GHashTable *many; /* (nullable): keys, once there are MANY_KEYS */
+  gsize held;       /* bytes of memory in @many */
 } Frame;
 
 struct _HuJsonReader
 {
+  GBytes *bytes;
   const char *data;
   gsize size;
   yajl_handle yajl;
@@ -41,6 +45,8 @@ struct _HuJsonReader
   gboolean stopped;   /* by @func */
   gsize token_end;    /* of the last event */
   const char *what;   /* (nullable): what is wrong with the current event, where we refuse it */
+  int code;           /* …and the error for it */
+  gsize held;         /* bytes of memory that hold the keys of the open objects */
   HuJsonFunc func;
   gpointer user_data;
   guint depth;
@@ -86,8 +92,9 @@ find_conflict_marker (const char *data, gsize size)
   return NULL;
 }
 
-static gboolean
-fail (const char *data, gsize size, gsize at, const char *name, int code, const char *what, GError **error)
+gboolean
+hu_json_fail (
+    const char *data, gsize size, gsize at, const char *name, int code, const char *what, GError **error)
 {
   const char *marker = find_conflict_marker (data, size);
 
@@ -115,6 +122,7 @@ close_frame (HuJsonReader *self)
 
   g_array_set_size (self->keys, frame->first_key);
   g_string_truncate (self->arena, frame->first_byte);
+  self->held -= frame->held;
   g_clear_pointer (&frame->many, g_hash_table_unref);
 }
 
@@ -236,6 +244,8 @@ add_key (HuJsonReader *self, Frame *frame, const char *letters, gsize length)
     {
       if (!g_hash_table_add (frame->many, g_strndup (letters, length)))
         return FALSE;
+      frame->held += KEY_COST + length;
+      self->held += KEY_COST + length;
       /* Only the last is needed, for paths. */
       at = g_array_index (self->keys, gsize, self->keys->len - 1);
       g_string_truncate (self->arena, at);
@@ -269,6 +279,8 @@ on_key (void *user_data, const unsigned char *key, size_t length)
       self->what = _ ("a member stands twice in one object");
       return 0;
     }
+  if (!hu_json_reader_hold (self, 0))
+    return 0;
   frame->keyed = TRUE;
   return emit (self, HU_JSON_KEY, get_key (self, self->keys->len - 1), length);
 }
@@ -394,7 +406,7 @@ fail_of_yajl (HuJsonReader *self, const char *name, GError **error)
   g_autofree char *what = g_strdup_printf (_ ("not valid JSON (%s)"), detail);
 
   yajl_free_error (self->yajl, raw);
-  return fail (self->data, self->size, at, name, HU_ERROR_SYNTAX, what, error);
+  return hu_json_fail (self->data, self->size, at, name, HU_ERROR_SYNTAX, what, error);
 }
 
 static gboolean
@@ -407,18 +419,37 @@ run (HuJsonReader *self, const char *name, GError **error)
       self->finishing = TRUE;
       status = yajl_complete_parse (self->yajl);
     }
+  if (self->what)
+    return hu_json_fail (self->data, self->size, token_start (self), name, self->code, self->what, error);
   if (self->stopped || status == yajl_status_ok)
     return TRUE;
-  if (self->what)
-    return fail (self->data, self->size, token_start (self), name, HU_ERROR_SYNTAX, self->what, error);
   return fail_of_yajl (self, name, error);
 }
 
-static gboolean
-read_events (
+static void
+reader_open (HuJsonReader *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->arena = g_string_new (NULL);
+  self->yajl = yajl_alloc (&callbacks, &allocator, self);
+  yajl_config (self->yajl, yajl_dont_validate_strings, 1);
+}
+
+static void
+reader_close (HuJsonReader *self)
+{
+  while (self->depth > 0)
+    close_frame (self);
+  yajl_free (self->yajl);
+  g_string_free (self->arena, TRUE);
+  g_array_unref (self->keys);
+}
+
+gboolean
+hu_json_read_events (
     GBytes *bytes, const char *name, HuJsonFunc func, gpointer user_data, gsize *stopped_at, GError **error)
 {
-  HuJsonReader self = { .func = func, .user_data = user_data };
+  HuJsonReader self = { .bytes = bytes, .func = func, .user_data = user_data, .code = HU_ERROR_SYNTAX };
   const char *what;
   gsize at;
   gboolean ok;
@@ -431,20 +462,13 @@ read_events (
     }
   what = scan (self.data, self.size, &at);
   if (what)
-    return fail (self.data ? self.data : "", self.size, at, name, HU_ERROR_SYNTAX, what, error);
+    return hu_json_fail (self.data ? self.data : "", self.size, at, name, HU_ERROR_SYNTAX, what, error);
 
-  self.keys = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self.arena = g_string_new (NULL);
-  self.yajl = yajl_alloc (&callbacks, &allocator, &self);
-  yajl_config (self.yajl, yajl_dont_validate_strings, 1);
+  reader_open (&self);
   ok = run (&self, name, error);
   if (stopped_at)
     *stopped_at = token_start (&self);
-  while (self.depth > 0)
-    close_frame (&self);
-  yajl_free (self.yajl);
-  g_string_free (self.arena, TRUE);
-  g_array_unref (self.keys);
+  reader_close (&self);
   return ok;
 }
 
@@ -452,7 +476,7 @@ gboolean
 hu_json_read (GBytes *bytes, const char *name, HuJsonFunc func, gpointer user_data, GError **error)
 {
   g_return_val_if_fail (bytes != NULL && name != NULL && func != NULL, FALSE);
-  return read_events (bytes, name, func, user_data, NULL, error);
+  return hu_json_read_events (bytes, name, func, user_data, NULL, error);
 }
 
 guint
@@ -462,8 +486,59 @@ hu_json_reader_get_depth (HuJsonReader *self)
   return self->depth;
 }
 
-static void
-append_path (HuJsonReader *self, GString *path)
+gsize
+hu_json_reader_get_offset (HuJsonReader *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return token_start (self);
+}
+
+gsize
+hu_json_reader_get_end (HuJsonReader *self)
+{
+  return self->finishing ? self->size : yajl_get_bytes_consumed (self->yajl);
+}
+
+GBytes *
+hu_json_reader_get_bytes (HuJsonReader *self)
+{
+  return self->bytes;
+}
+
+gsize
+hu_json_read_part (GBytes *bytes, gsize start, gsize end, HuJsonFunc func, gpointer user_data)
+{
+  HuJsonReader part = { .bytes = bytes, .func = func, .user_data = user_data };
+  gsize size, at;
+
+  g_return_val_if_fail (start <= end && start <= g_bytes_get_size (bytes), 0);
+  part.data = g_bytes_get_data (bytes, &size);
+  part.data += start;
+  part.size = MIN (end, size) - start;
+  reader_open (&part);
+  if (yajl_parse (part.yajl, (const unsigned char *) part.data, part.size) == yajl_status_ok)
+    {
+      part.finishing = TRUE;
+      yajl_complete_parse (part.yajl);
+    }
+  at = start + token_start (&part);
+  reader_close (&part);
+  return at;
+}
+
+gboolean
+hu_json_reader_hold (HuJsonReader *self, gsize held)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (held + self->held <= 3 * self->size + HU_JSON_MIN_HELD)
+    return TRUE;
+  self->code = HU_ERROR_TOO_LARGE;
+  self->what = _ ("there are too many values to be held in memory");
+  return FALSE;
+}
+
+void
+hu_json_reader_append_path (HuJsonReader *self, GString *path)
 {
   for (guint i = 0; i < self->depth; i++)
     {
@@ -484,48 +559,8 @@ hu_json_reader_dup_path (HuJsonReader *self)
 
   g_return_val_if_fail (self != NULL, NULL);
   path = g_string_new (NULL);
-  append_path (self, path);
+  hu_json_reader_append_path (self, path);
   return g_string_free (path, FALSE);
-}
-
-typedef struct
-{
-  const char *wanted;
-  GString *path;
-  gboolean found;
-} Search;
-
-static gboolean
-stop_at_path (HuJsonReader *reader, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
-{
-  Search *search = user_data;
-
-  if (event == HU_JSON_KEY || event == HU_JSON_END_LIST || event == HU_JSON_END_OBJECT)
-    return TRUE;
-  g_string_truncate (search->path, 0);
-  append_path (reader, search->path);
-  search->found = strcmp (search->path->str, search->wanted) == 0;
-  return !search->found;
-}
-
-gboolean
-hu_json_fail_at (
-    GBytes *bytes, const char *name, const char *path, int code, const char *what, GError **error)
-{
-  Search search = { path, NULL, FALSE };
-  g_autofree char *message = NULL;
-  gsize at = 0, size;
-  const char *data;
-
-  g_return_val_if_fail (bytes != NULL && name != NULL && path != NULL && what != NULL, FALSE);
-  data = g_bytes_get_data (bytes, &size);
-  search.path = g_string_new (NULL);
-  if (!read_events (bytes, name, stop_at_path, &search, &at, NULL) || !search.found)
-    at = 0;
-  g_string_free (search.path, TRUE);
-  /* TRANSLATORS: a place in a file ("claims[3].type") and what is wrong there. */
-  message = *path ? g_strdup_printf (_ ("%s: %s"), path, what) : g_strdup (what);
-  return fail (data ? data : "", size, at, name, code, message, error);
 }
 
 static GBytes *
@@ -579,152 +614,4 @@ hu_json_load (const char *path, GError **error)
   if (fd >= 0)
     close (fd);
   return bytes;
-}
-
-struct _HuJsonTree
-{
-  GPtrArray *values; /* complete ones whose list or object isn't */
-  GArray *starts;    /* of guint: where in @values each open list or object starts */
-  GArray *keys;      /* of gsize: where in the arena each key of the open objects starts */
-  GArray *key_starts;
-  GString *arena;   /* letters of the keys, NUL-terminated */
-  GPtrArray *names; /* scratch: pointers to the keys of the object that ends */
-};
-
-HuJsonTree *
-hu_json_tree_new (void)
-{
-  HuJsonTree *self = g_new0 (HuJsonTree, 1);
-
-  self->values = g_ptr_array_new ();
-  self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->keys = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self->key_starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->arena = g_string_new (NULL);
-  self->names = g_ptr_array_new ();
-  return self;
-}
-
-void
-hu_json_tree_free (HuJsonTree *self)
-{
-  for (guint i = 0; i < self->values->len; i++)
-    hu_value_unref (g_ptr_array_index (self->values, i));
-  g_ptr_array_unref (self->values);
-  g_array_unref (self->starts);
-  g_array_unref (self->keys);
-  g_array_unref (self->key_starts);
-  g_string_free (self->arena, TRUE);
-  g_ptr_array_unref (self->names);
-  g_free (self);
-}
-
-static void
-tree_begin (HuJsonTree *self)
-{
-  g_array_append_val (self->starts, self->values->len);
-  g_array_append_val (self->key_starts, self->keys->len);
-}
-
-static void
-tree_add_key (HuJsonTree *self, const char *letters, gsize length)
-{
-  g_array_append_val (self->keys, self->arena->len);
-  g_string_append_len (self->arena, letters, length);
-  g_string_append_c (self->arena, '\0');
-}
-
-static HuValue *
-tree_end (HuJsonTree *self, gboolean object)
-{
-  guint start = g_array_index (self->starts, guint, self->starts->len - 1);
-  guint first_key = g_array_index (self->key_starts, guint, self->key_starts->len - 1);
-  guint n = self->values->len - start;
-  HuValue **values = n > 0 ? (HuValue **) self->values->pdata + start : NULL;
-  HuValue *value;
-
-  if (object)
-    {
-      g_ptr_array_set_size (self->names, 0);
-      for (guint i = first_key; i < self->keys->len; i++)
-        g_ptr_array_add (self->names, self->arena->str + g_array_index (self->keys, gsize, i));
-      value = hu_value_new_object_take ((const char *const *) self->names->pdata, values, n);
-      if (n > 0)
-        g_string_truncate (self->arena, g_array_index (self->keys, gsize, first_key));
-    }
-  else
-    value = hu_value_new_list_take (values, n);
-  g_ptr_array_set_size (self->values, start);
-  g_array_set_size (self->keys, first_key);
-  g_array_set_size (self->starts, self->starts->len - 1);
-  g_array_set_size (self->key_starts, self->key_starts->len - 1);
-  return value;
-}
-
-HuValue *
-hu_json_tree_feed (HuJsonTree *self, HuJsonEvent event, const char *letters, gsize length)
-{
-  HuValue *value = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  switch (event)
-    {
-    case HU_JSON_NULL:
-      value = hu_value_new_null ();
-      break;
-    case HU_JSON_FALSE:
-    case HU_JSON_TRUE:
-      value = hu_value_new_boolean (event == HU_JSON_TRUE);
-      break;
-    case HU_JSON_NUMBER:
-      value = hu_value_new_number (letters, length);
-      break;
-    case HU_JSON_STRING:
-      value = hu_value_new_string_len (letters, length);
-      break;
-    case HU_JSON_KEY:
-      tree_add_key (self, letters, length);
-      return NULL;
-    case HU_JSON_BEGIN_LIST:
-    case HU_JSON_BEGIN_OBJECT:
-      tree_begin (self);
-      return NULL;
-    case HU_JSON_END_LIST:
-    case HU_JSON_END_OBJECT:
-      value = tree_end (self, event == HU_JSON_END_OBJECT);
-      break;
-    }
-  if (self->starts->len == 0)
-    return value;
-  g_ptr_array_add (self->values, value);
-  return NULL;
-}
-
-typedef struct
-{
-  HuJsonTree *tree;
-  HuValue *value;
-} Parse;
-
-static gboolean
-feed_tree (HuJsonReader *reader, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
-{
-  Parse *parse = user_data;
-
-  parse->value = hu_json_tree_feed (parse->tree, event, letters, length);
-  return TRUE;
-}
-
-HuValue *
-hu_json_parse (GBytes *bytes, const char *name, GError **error)
-{
-  g_autoptr (HuJsonTree) tree = hu_json_tree_new ();
-  Parse parse = { tree, NULL };
-
-  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
-  if (hu_json_read (bytes, name, feed_tree, &parse, error))
-    return parse.value;
-  /* Complete, and then came something that may not. */
-  g_clear_pointer (&parse.value, hu_value_unref);
-  return NULL;
 }

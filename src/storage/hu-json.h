@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "hu-finding.h"
 #include "hu-value.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 #define HU_JSON_MAX_SIZE (256 * 1024 * 1024)
 /* Lists and objects within each other. */
 #define HU_JSON_MAX_DEPTH 64
+/* What the smallest file may hold in memory. */
+#define HU_JSON_MIN_HELD (64 * 1024 * 1024)
 
 typedef enum
 {
@@ -48,6 +51,22 @@ guint hu_json_reader_get_depth (HuJsonReader *self);
 /* The event's place as people write it, "claims[3].passage[0].start". (transfer full) */
 char *hu_json_reader_dup_path (HuJsonReader *self);
 
+/* The first byte of the event's token. */
+gsize hu_json_reader_get_offset (HuJsonReader *self);
+/* The value from @start (a value's first byte) to the end of the event's token, which ends it. (transfer
+ * full) */
+HuValue *hu_json_reader_read_since (HuJsonReader *self, gsize start);
+/* To be told how many bytes of memory hold what was read so far. FALSE, and the reading fails with
+ * HU_ERROR_TOO_LARGE, where that is out of all proportion to the file: a person's file never is. */
+gboolean hu_json_reader_hold (HuJsonReader *self, gsize held);
+
+/* Where @below ("[0].start"; "" for all of it) is of the value in @bytes, which were read, that begins at
+ * @start: its first byte. */
+gsize hu_json_find_below (GBytes *bytes, gsize start, const char *below);
+/* Finds the bytes and the lines of @findings (element-type HuFinding) in @bytes, which were read: where
+ * @by_path by their paths, else the lines of their bytes; and sorts them so. */
+void hu_json_place_findings (GBytes *bytes, GPtrArray *findings, gboolean by_path);
+
 /* The whole of @bytes as a value. Errors as of hu_json_read(). (transfer full) */
 HuValue *hu_json_parse (GBytes *bytes, const char *name, GError **error);
 
@@ -65,6 +84,8 @@ HuJsonTree *hu_json_tree_new (void);
 void hu_json_tree_free (HuJsonTree *self);
 /* Takes an event. The value, where the event completes one; else NULL. (transfer full) (nullable) */
 HuValue *hu_json_tree_feed (HuJsonTree *self, HuJsonEvent event, const char *letters, gsize length);
+/* About how many bytes of memory the value holds that is being made or was made last. */
+gsize hu_json_tree_get_held (HuJsonTree *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuJsonTree, hu_json_tree_free)
 

@@ -7,6 +7,7 @@
 #include "hu-passage.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 const char *
 hu_layer_file_describe_shape (HuShape shape)
@@ -149,6 +150,11 @@ hu_layer_file_check_value (
     }
   if (!hu_shape_accepts (info->shape, *value))
     return fail_shape (info->shape, *value, below, what);
+  if (info->shape == HU_SHAPE_NUMBER && !isfinite (hu_value_get_double (*value)))
+    {
+      *what = _ ("the number is out of range");
+      return FALSE;
+    }
   if (info->shape == HU_SHAPE_RANGES)
     return check_ranges (*value, limit, below, what);
   if (info->member == HU_MEMBER_PARTS)

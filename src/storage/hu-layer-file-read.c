@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a layer file: JSON events straight into records.
  *
+ * Strictly, the first thing that is wrong ends the reading. Tolerantly, it is a finding, and the rest is
+ * read; what is wrong is kept as it is among the unknown members, so that it is written again.
+ *
  * A first, short reading finds format, version and the document's hashes (they come first in files of ours):
  * a newer version must be told before its shapes are found strange, and whether the text is the one that the
  * offsets are of decides how spans are kept. The second reading makes a value of each member, never of a
@@ -18,19 +21,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* About what each takes in memory beside its values. */
+#define RECORD_COST 256
+#define VALUE_COST  56
+
 /* Members of the object that is being read. */
 typedef struct
 {
   HuRecordBuilder builder;
   gboolean open;
   gboolean has_id;
-  char *key; /* (nullable): the member whose value comes */
+  char *key;    /* (nullable): the member whose value comes */
+  gsize start;  /* its first byte */
+  gboolean bad; /* can't be told apart or placed: to be kept as it is */
   GPtrArray *unknown_keys;
   GPtrArray *unknown_values;
+  GPtrArray *unsound_keys; /* members that hold what they may not */
+  GPtrArray *unsound_values;
 } Target;
 
 typedef struct
 {
+  GBytes *bytes;
   gboolean speakers_only; /* all else is unknown: the register */
   HuText *text;           /* (nullable): only where the file is of this text */
   guint limit;            /* where the text ends, or where offsets do */
@@ -41,7 +53,13 @@ typedef struct
   GHashTable *ids;   /* of the list at hand; borrowed from its records */
   Target layer;
   Target record;
-  int code; /* what went wrong: */
+  gsize value_start;           /* the first byte of the value at hand */
+  gsize held;                  /* bytes of memory in what was read */
+  guint index;                 /* in the list at hand */
+  GPtrArray *findings;         /* (nullable): NULL: strictly */
+  GPtrArray *kept[HU_N_KINDS]; /* (nullable): of HuValue: what is no record of its list */
+  GArray *places[HU_N_KINDS];  /* (nullable): of HuLayerPlace */
+  int code;                    /* what went wrong: */
   char *path;
   const char *what;
 } Reader;
@@ -55,12 +73,19 @@ fail_at (Reader *self, int code, char *path, const char *what)
   return FALSE;
 }
 
+/* Something is wrong @below the value at the event, which begins at the byte @start. Whether to go on. */
 static gboolean
-fail_shape (Reader *self, HuJsonReader *json, const char *below, const char *what)
+find_wrong (Reader *self, HuJsonReader *json, gsize start, const char *below, const char *what)
 {
   g_autofree char *path = hu_json_reader_dup_path (json);
+  char *place = g_strconcat (path, below, NULL);
 
-  return fail_at (self, HU_ERROR_SHAPE, g_strconcat (path, below, NULL), what);
+  if (!self->findings)
+    return fail_at (self, HU_ERROR_SHAPE, place, what);
+  if (self->findings->len < HU_FINDINGS_MAX && *below)
+    start = hu_json_find_below (self->bytes, start, below);
+  hu_findings_take (self->findings, HU_FINDING_ERROR, place, start, what);
+  return TRUE;
 }
 
 static void
@@ -69,18 +94,25 @@ target_begin (Target *self, HuKind kind)
   hu_record_builder_init (&self->builder, kind, "", NULL);
   self->open = TRUE;
   self->has_id = kind == HU_KIND_DOCUMENT || kind == HU_KIND_LAYER;
+  self->bad = FALSE;
   if (!self->unknown_keys)
     {
       self->unknown_keys = g_ptr_array_new_with_free_func (g_free);
       self->unknown_values = g_ptr_array_new ();
+      self->unsound_keys = g_ptr_array_new_with_free_func (g_free);
+      self->unsound_values = g_ptr_array_new ();
     }
 }
 
 static HuRecord *
 target_end (Target *self)
 {
-  guint n = self->unknown_keys->len;
+  guint n;
 
+  if (self->unsound_keys->len > 0)
+    hu_layer_file_keep_unsound (self->unknown_keys, self->unknown_values, self->unsound_keys,
+                                self->unsound_values);
+  n = self->unknown_keys->len;
   if (n > 0)
     hu_record_builder_take_unknown (&self->builder,
                                     hu_value_new_object_take ((const char *const *) self->unknown_keys->pdata,
@@ -93,86 +125,28 @@ target_end (Target *self)
 }
 
 static void
+clear_values (GPtrArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    hu_value_unref (g_ptr_array_index (values, i));
+  g_ptr_array_set_size (values, 0);
+}
+
+static void
 target_clear (Target *self)
 {
-  for (guint i = 0; self->unknown_values && i < self->unknown_values->len; i++)
-    hu_value_unref (g_ptr_array_index (self->unknown_values, i));
-  g_clear_pointer (&self->unknown_keys, g_ptr_array_unref);
-  g_clear_pointer (&self->unknown_values, g_ptr_array_unref);
+  if (self->unknown_keys)
+    {
+      clear_values (self->unknown_values);
+      clear_values (self->unsound_values);
+      g_ptr_array_unref (self->unknown_keys);
+      g_ptr_array_unref (self->unknown_values);
+      g_ptr_array_unref (self->unsound_keys);
+      g_ptr_array_unref (self->unsound_values);
+    }
   g_clear_pointer (&self->key, g_free);
   if (self->open)
     hu_record_builder_clear (&self->builder);
-}
-
-static gboolean
-check_value (Reader *self, HuJsonReader *json, const HuMemberInfo *info, HuValue **value)
-{
-  g_autofree char *below = NULL;
-  const char *what;
-
-  return hu_layer_file_check_value (info, self->text, self->limit, value, &below, &what) ||
-         fail_shape (self, json, below ? below : "", what);
-}
-
-static gboolean
-take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
-{
-  if (hu_value_get_type_of (value) != HU_VALUE_STRING || hu_value_get_string_length (value) == 0)
-    return fail_shape (self, json, "", _ ("a string is expected, and not an empty one"));
-  if (g_hash_table_contains (self->ids, hu_value_get_string (value)))
-    return fail_shape (self, json, "", _ ("another record has the same id"));
-  g_ref_string_release (target->builder.id);
-  target->builder.id = g_ref_string_new (hu_value_get_string (value));
-  target->has_id = TRUE;
-  return TRUE;
-}
-
-/* A member's value is complete. @value: (transfer full) */
-static gboolean
-take_member (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
-{
-  g_autoptr (HuValue) owned = value;
-  const HuMemberInfo *info = NULL;
-  HuMember member;
-
-  if (strcmp (target->key, "id") == 0 && !(target == &self->layer || self->list == HU_KIND_LAYER))
-    return take_id (self, json, target, owned);
-  /* Told by the first reading. */
-  if (target == &self->layer && (strcmp (target->key, "format") == 0 || strcmp (target->key, "version") == 0))
-    return TRUE;
-  member = hu_member_from_name (target->key, -1);
-  if (member != HU_MEMBER_NONE && !(target == &self->layer && self->speakers_only))
-    info = hu_kind_find_member (target->builder.kind, member);
-  if (info)
-    {
-      if (!check_value (self, json, info, &owned))
-        return FALSE;
-      hu_record_builder_take (&target->builder, member, g_steal_pointer (&owned));
-      return TRUE;
-    }
-  g_ptr_array_add (target->unknown_keys, g_strdup (target->key));
-  g_ptr_array_add (target->unknown_values, g_steal_pointer (&owned));
-  return TRUE;
-}
-
-static gboolean
-end_record (Reader *self, HuJsonReader *json)
-{
-  const char *what;
-  HuRecord *record;
-
-  if (!self->record.has_id)
-    return fail_shape (self, json, "", _ ("the id is missing"));
-  record = target_end (&self->record);
-  if (!hu_layer_file_check_unit (record, self->limit, &what))
-    {
-      hu_record_unref (record);
-      return fail_shape (self, json, "", what);
-    }
-  if (self->list != HU_KIND_LAYER)
-    g_hash_table_add (self->ids, (gpointer) hu_record_get_id (record));
-  g_ptr_array_add (self->snapshot->records[hu_record_get_kind (record)], record);
-  return TRUE;
 }
 
 /* The list or object that a top-level member holds records in; HU_KIND_LAYER where it holds none. */
@@ -185,13 +159,154 @@ kind_of_list (Reader *self, const char *name)
   return HU_KIND_LAYER;
 }
 
-/* A value begins (or is there as a whole) that no tree is being made of. */
+/* An entry of a list is none of its records. @value: (transfer full) (nullable): NULL: too much to be held.
+ */
+static gboolean
+keep_entry (Reader *self, HuKind kind, HuValue *value)
+{
+  if (!value)
+    return fail_at (self, HU_ERROR_TOO_LARGE, g_strdup (hu_kind_get_list_name (kind)),
+                    _ ("there are too many values to be held in memory"));
+  if (!self->kept[kind])
+    self->kept[kind] = g_ptr_array_new ();
+  g_ptr_array_add (self->kept[kind], value);
+  return TRUE;
+}
+
+static gboolean
+take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
+{
+  const char *what = NULL;
+
+  if (hu_value_get_type_of (value) != HU_VALUE_STRING || hu_value_get_string_length (value) == 0)
+    what = _ ("a string is expected, and not an empty one");
+  else if (g_hash_table_contains (self->ids, hu_value_get_string (value)))
+    what = _ ("another record has the same id");
+  target->has_id = TRUE;
+  if (what)
+    {
+      target->bad = TRUE;
+      return find_wrong (self, json, self->value_start, "", what);
+    }
+  g_ref_string_release (target->builder.id);
+  target->builder.id = g_ref_string_new (hu_value_get_string (value));
+  return TRUE;
+}
+
+/* Of spans that the text gives, only the offsets are held. */
+static gsize
+get_saved_memory (Reader *self, HuValue *value)
+{
+  gsize n, held = hu_json_tree_get_held (self->tree), kept;
+  const HuSpan *spans = hu_value_get_spans (value, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (spans[i].rest)
+      return 0;
+  kept = VALUE_COST + n * sizeof (HuSpan);
+  return spans && held > kept ? held - kept : 0;
+}
+
+/* A known member's value is complete. @value: (transfer full) */
+static gboolean
+take_known (Reader *self, HuJsonReader *json, Target *target, const HuMemberInfo *info, HuValue *value)
+{
+  g_autofree char *below = NULL;
+  const char *what;
+
+  if (hu_layer_file_check_value (info, self->text, self->limit, &value, &below, &what))
+    {
+      self->held -= get_saved_memory (self, value);
+      hu_record_builder_take (&target->builder, info->member, value);
+      return TRUE;
+    }
+  /* A tag has its place by its passage. */
+  if (info->member == HU_MEMBER_PASSAGE)
+    target->bad = TRUE;
+  g_ptr_array_add (target->unsound_keys, g_strdup (target->key));
+  g_ptr_array_add (target->unsound_values, value);
+  return find_wrong (self, json, self->value_start, below ? below : "", what);
+}
+
+/* A value is complete, of a member or of an entry of a list that is no object. @value: (transfer full) */
+static gboolean
+take_value (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
+{
+  const HuMemberInfo *info = NULL;
+  HuMember member;
+  HuKind kind;
+
+  if (self->list != HU_KIND_LAYER && target == &self->layer)
+    return keep_entry (self, self->list, value);
+  kind = target == &self->layer ? kind_of_list (self, target->key) : HU_KIND_LAYER;
+  if (kind != HU_KIND_LAYER)
+    return keep_entry (self, kind, value);
+  if (strcmp (target->key, "id") == 0 && !(target == &self->layer || self->list == HU_KIND_LAYER))
+    {
+      gboolean go_on = take_id (self, json, target, value);
+
+      hu_value_unref (value);
+      return go_on;
+    }
+  /* Told by the first reading. */
+  if (target == &self->layer && (strcmp (target->key, "format") == 0 || strcmp (target->key, "version") == 0))
+    {
+      hu_value_unref (value);
+      return TRUE;
+    }
+  member = hu_member_from_name (target->key, -1);
+  if (member != HU_MEMBER_NONE && !(target == &self->layer && self->speakers_only))
+    info = hu_kind_find_member (target->builder.kind, member);
+  if (info)
+    return take_known (self, json, target, info, value);
+  g_ptr_array_add (target->unknown_keys, g_strdup (target->key));
+  g_ptr_array_add (target->unknown_values, value);
+  return TRUE;
+}
+
+static gboolean
+end_record (Reader *self, HuJsonReader *json)
+{
+  gboolean bad = self->record.bad, has_id = self->record.has_id;
+  g_autoptr (HuRecord) record = target_end (&self->record);
+  HuKind kind = hu_record_get_kind (record);
+  HuLayerPlace place = { self->record.start, self->index++ };
+  const char *what = has_id ? NULL : _ ("the id is missing");
+
+  if (!what && !bad)
+    hu_layer_file_check_unit (record, self->limit, &what);
+  if (what && !find_wrong (self, json, place.offset, "", what))
+    return FALSE;
+  if (what || bad)
+    return keep_entry (self, kind, hu_json_reader_read_since (json, place.offset));
+  if (self->list != HU_KIND_LAYER)
+    g_hash_table_add (self->ids, (gpointer) hu_record_get_id (record));
+  if (self->findings)
+    {
+      if (!self->places[kind])
+        self->places[kind] = g_array_new (FALSE, FALSE, sizeof (HuLayerPlace));
+      g_array_append_val (self->places[kind], place);
+    }
+  g_ptr_array_add (self->snapshot->records[kind], g_steal_pointer (&record));
+  return TRUE;
+}
+
+static gboolean
+begin_record (Reader *self, HuJsonReader *json, HuKind kind)
+{
+  target_begin (&self->record, kind);
+  self->record.start = hu_json_reader_get_offset (json);
+  return TRUE;
+}
+
+/* A value begins (or is there as a whole) that no tree is being made of. @handled: (out): nor will be. */
 static gboolean
 begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, gboolean *handled)
 {
   HuKind kind;
 
   *handled = TRUE;
+  self->value_start = hu_json_reader_get_offset (json);
   if (depth == 0)
     {
       target_begin (&self->layer, HU_KIND_LAYER);
@@ -203,25 +318,43 @@ begin_value (Reader *self, HuJsonReader *json, HuJsonEvent event, guint depth, g
       *handled = kind != HU_KIND_LAYER;
       if (kind == HU_KIND_LAYER)
         return TRUE;
-      if (kind == HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_OBJECT)
-        return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECT));
-      if (kind != HU_KIND_DOCUMENT && event != HU_JSON_BEGIN_LIST)
-        return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECTS));
-      if (kind == HU_KIND_DOCUMENT)
-        target_begin (&self->record, kind);
-      else
-        self->list = kind;
-      return TRUE;
-    }
-  if (self->record.open)
-    {
+      if (kind == HU_KIND_DOCUMENT && event == HU_JSON_BEGIN_OBJECT)
+        return begin_record (self, json, kind);
+      if (kind != HU_KIND_DOCUMENT && event == HU_JSON_BEGIN_LIST)
+        {
+          self->list = kind;
+          self->index = 0;
+          return TRUE;
+        }
       *handled = FALSE;
-      return TRUE;
+      return find_wrong (self, json, self->value_start, "",
+                         hu_layer_file_describe_shape (kind == HU_KIND_DOCUMENT ? HU_SHAPE_OBJECT
+                                                                                : HU_SHAPE_OBJECTS));
     }
-  if (event != HU_JSON_BEGIN_OBJECT)
-    return fail_shape (self, json, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECT));
-  target_begin (&self->record, self->list);
-  return TRUE;
+  if (!self->record.open && event == HU_JSON_BEGIN_OBJECT)
+    return begin_record (self, json, self->list);
+  *handled = FALSE;
+  if (self->record.open)
+    return TRUE;
+  self->index++;
+  return find_wrong (self, json, self->value_start, "", hu_layer_file_describe_shape (HU_SHAPE_OBJECT));
+}
+
+/* What was no record of its list goes where it is kept. */
+static void
+keep_entries (Reader *self)
+{
+  for (guint kind = 0; kind < HU_N_KINDS; kind++)
+    {
+      GPtrArray *kept = self->kept[kind];
+
+      if (!kept)
+        continue;
+      g_ptr_array_add (self->layer.unsound_keys, g_strdup (hu_kind_get_list_name (kind)));
+      g_ptr_array_add (self->layer.unsound_values,
+                       hu_value_new_list_take ((HuValue **) kept->pdata, kept->len));
+      g_ptr_array_set_size (kept, 0);
+    }
 }
 
 static gboolean
@@ -235,12 +368,13 @@ end_container (Reader *self, HuJsonReader *json)
       g_hash_table_remove_all (self->ids);
       return TRUE;
     }
+  keep_entries (self);
   g_ptr_array_add (self->snapshot->records[HU_KIND_LAYER], target_end (&self->layer));
   return TRUE;
 }
 
 static gboolean
-on_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
+take_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
 {
   Reader *self = user_data;
   Target *target = self->record.open ? &self->record : &self->layer;
@@ -260,11 +394,26 @@ on_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize leng
       if (!begin_value (self, json, event, hu_json_reader_get_depth (json), &handled))
         return FALSE;
       if (handled)
-        return TRUE;
+        {
+          self->held += RECORD_COST;
+          return TRUE;
+        }
     }
   value = hu_json_tree_feed (self->tree, event, letters, length);
   self->in_value = value == NULL;
-  return value == NULL || take_member (self, json, target, value);
+  if (!value)
+    return TRUE;
+  self->held += hu_json_tree_get_held (self->tree);
+  return take_value (self, json, target, value);
+}
+
+static gboolean
+on_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsize length, gpointer user_data)
+{
+  Reader *self = user_data;
+
+  return take_event (json, event, letters, length, user_data) &&
+         hu_json_reader_hold (json, self->held + (self->in_value ? hu_json_tree_get_held (self->tree) : 0));
 }
 
 /* What the first reading finds. */
@@ -312,6 +461,8 @@ on_probe_event (HuJsonReader *json, HuJsonEvent event, const char *letters, gsiz
   value = hu_json_tree_feed (self->tree, event, letters, length);
   if (value)
     *probe_slot (self) = value;
+  if (!hu_json_reader_hold (json, hu_json_tree_get_held (self->tree)))
+    return FALSE;
   return !(self->format && self->version && (self->document || self->speakers_only));
 }
 
@@ -374,9 +525,26 @@ probe_clear (Probe *self)
   g_clear_pointer (&self->document, hu_value_unref);
 }
 
+static void
+reader_clear (Reader *self)
+{
+  g_free (self->path);
+  target_clear (&self->record);
+  target_clear (&self->layer);
+  for (guint kind = 0; kind < HU_N_KINDS; kind++)
+    {
+      if (self->kept[kind])
+        clear_values (self->kept[kind]);
+      g_clear_pointer (&self->kept[kind], g_ptr_array_unref);
+      g_clear_pointer (&self->places[kind], g_array_unref);
+    }
+  g_hash_table_unref (self->ids);
+  hu_json_tree_free (self->tree);
+}
+
 /* The second reading. (transfer full) */
 static HuSnapshot *
-read_records (Reader *self, GBytes *bytes, const char *name, GError **error)
+read_records (Reader *self, const char *name, GError **error)
 {
   g_autoptr (HuSnapshot) snapshot = hu_snapshot_new ();
   gboolean ok;
@@ -386,26 +554,31 @@ read_records (Reader *self, GBytes *bytes, const char *name, GError **error)
   self->code = -1;
   self->tree = hu_json_tree_new ();
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
-  ok = hu_json_read (bytes, name, on_event, self, error);
-  if (self->code >= 0)
-    ok = hu_json_fail_at (bytes, name, self->path, self->code, self->what, error);
-  g_free (self->path);
-  target_clear (&self->record);
-  target_clear (&self->layer);
-  g_hash_table_unref (self->ids);
-  hu_json_tree_free (self->tree);
+  ok = hu_json_read (self->bytes, name, on_event, self, error);
+  if (ok && self->code >= 0)
+    ok = hu_json_fail_at (self->bytes, name, self->path, self->code, self->what, error);
+  if (ok && self->findings)
+    {
+      hu_layer_file_inspect (snapshot, self->places, self->text, self->bytes, self->findings);
+      hu_json_place_findings (self->bytes, self->findings, FALSE);
+    }
+  reader_clear (self);
   return ok ? g_steal_pointer (&snapshot) : NULL;
 }
 
-HuSnapshot *
-hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *matches_text, GError **error)
+static HuSnapshot *
+read_layer (GBytes *bytes,
+            const char *name,
+            HuText *text,
+            gboolean *matches_text,
+            GPtrArray *findings,
+            GError **error)
 {
   Probe first = { 0 };
-  Reader second = { .limit = G_MAXINT32 };
+  Reader second = { .bytes = bytes, .limit = G_MAXINT32, .findings = findings };
   HuSnapshot *snapshot = NULL;
   gboolean matches, ok;
 
-  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
   ok = probe (&first, bytes, name, error);
   matches = ok && text && is_of_text (first.document, text);
   if (matches)
@@ -415,12 +588,31 @@ hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *ma
     }
   if (matches_text)
     *matches_text = matches;
+  probe_clear (&first);
   if (ok)
-    snapshot = read_records (&second, bytes, name, error);
+    snapshot = read_records (&second, name, error);
   if (snapshot && !hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT))
     g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], hu_record_new (HU_KIND_DOCUMENT, ""));
-  probe_clear (&first);
   return snapshot;
+}
+
+HuSnapshot *
+hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *matches_text, GError **error)
+{
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  return read_layer (bytes, name, text, matches_text, NULL, error);
+}
+
+HuSnapshot *
+hu_layer_file_read (GBytes *bytes,
+                    const char *name,
+                    HuText *text,
+                    gboolean *matches_text,
+                    GPtrArray *findings,
+                    GError **error)
+{
+  g_return_val_if_fail (bytes != NULL && name != NULL && findings != NULL, NULL);
+  return read_layer (bytes, name, text, matches_text, findings, error);
 }
 
 HuSnapshot *
@@ -433,14 +625,14 @@ hu_layer_file_load (const char *path, HuText *text, gboolean *matches_text, GErr
 }
 
 HuSnapshot *
-hu_layer_file_parse_speakers (GBytes *bytes, const char *name, GError **error)
+hu_layer_file_read_speakers (GBytes *bytes, const char *name, GPtrArray *findings, GError **error)
 {
   Probe first = { .speakers_only = TRUE };
-  Reader second = { .speakers_only = TRUE, .limit = G_MAXINT32 };
+  Reader second = { .bytes = bytes, .speakers_only = TRUE, .limit = G_MAXINT32, .findings = findings };
   HuSnapshot *snapshot = NULL;
 
   if (probe (&first, bytes, name, error))
-    snapshot = read_records (&second, bytes, name, error);
+    snapshot = read_records (&second, name, error);
   probe_clear (&first);
   return snapshot;
 }

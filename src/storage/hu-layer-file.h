@@ -2,6 +2,7 @@
 /* The layer file ("sidecar") of format.md §1: bytes to records and back. */
 #pragma once
 
+#include "hu-finding.h"
 #include "hu-json-writer.h"
 #include "hu-layer.h"
 #include "hu-text.h"
@@ -17,7 +18,18 @@ G_BEGIN_DECLS
  * of the text). (transfer full) */
 HuSnapshot *
 hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *matches_text, GError **error);
-/* The same of a file; also fails with a GIOError. (transfer full) */
+/* The same, but what is wrong with single records and members doesn't fail: it is added to @findings
+ * (element-type HuFinding; also what can't be meant as it stands), in the order of the file. A member that
+ * holds what it may not is kept, as it is, in the record's unknown member "unsound"; a record without a
+ * distinct id or a place in the text, in that of the layer's record. Fails for all but HU_ERROR_SHAPE.
+ * (transfer full) */
+HuSnapshot *hu_layer_file_read (GBytes *bytes,
+                                const char *name,
+                                HuText *text,
+                                gboolean *matches_text,
+                                GPtrArray *findings,
+                                GError **error);
+/* As hu_layer_file_parse() of a file; also fails with a GIOError. (transfer full) */
 HuSnapshot *hu_layer_file_load (const char *path, HuText *text, gboolean *matches_text, GError **error);
 
 /* The file of @snapshot, in canonical order. @text: (nullable): NULL leaves out the quotes that it would

@@ -10,36 +10,70 @@
 
 #include <glib/gi18n-lib.h>
 
-/* {"old id": "id"} */
+/* What is wrong goes to @findings where they are given, else it fails. */
 static gboolean
-check_merged (HuValue *merged, GBytes *bytes, const char *name, GError **error)
+find_wrong (
+    GBytes *bytes, const char *name, const char *path, const char *what, GPtrArray *findings, GError **error)
+{
+  if (!findings)
+    return hu_json_fail_at (bytes, name, path, HU_ERROR_SHAPE, what, error);
+  hu_findings_take (findings, HU_FINDING_ERROR, g_strdup (path), hu_json_find_below (bytes, 0, path), what);
+  return TRUE;
+}
+
+/* {"old id": "id"}. What isn't so leads nowhere, and is kept. */
+static gboolean
+check_merged (HuValue *merged, GBytes *bytes, const char *name, GPtrArray *findings, GError **error)
 {
   if (merged && hu_value_get_type_of (merged) != HU_VALUE_OBJECT)
-    return hu_json_fail_at (bytes, name, "merged", HU_ERROR_SHAPE, _ ("an object is expected"), error);
+    return find_wrong (bytes, name, "merged", _ ("an object is expected"), findings, error);
   for (gsize i = 0; i < hu_value_get_size (merged); i++)
     {
       g_autofree char *path = g_strconcat ("merged.", hu_value_get_key (merged, i), NULL);
 
-      if (hu_value_get_type_of (hu_value_get_nth (merged, i)) != HU_VALUE_STRING)
-        return hu_json_fail_at (bytes, name, path, HU_ERROR_SHAPE, _ ("a string is expected"), error);
+      if (hu_value_get_type_of (hu_value_get_nth (merged, i)) == HU_VALUE_STRING)
+        continue;
+      if (findings && findings->len > HU_FINDINGS_MAX)
+        break;
+      if (!find_wrong (bytes, name, path, _ ("a string is expected"), findings, error))
+        return FALSE;
     }
   return TRUE;
+}
+
+static HuRegister *
+read_register (GBytes *bytes, const char *name, GPtrArray *findings, GError **error)
+{
+  g_autoptr (HuSnapshot) snapshot = hu_layer_file_read_speakers (bytes, name, findings, error);
+  HuValue *rest;
+
+  if (!snapshot)
+    return NULL;
+  rest = hu_record_get_unknown (hu_snapshot_get_only (snapshot, HU_KIND_LAYER));
+  if (!check_merged (rest ? hu_value_get_member (rest, "merged") : NULL, bytes, name, findings, error))
+    return NULL;
+  if (findings)
+    hu_json_place_findings (bytes, findings, FALSE);
+  return hu_register_new (snapshot->records[HU_KIND_SPEAKER], rest);
 }
 
 HuRegister *
 hu_register_file_parse (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (HuSnapshot) snapshot = NULL;
-  HuValue *rest;
-
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
-  snapshot = hu_layer_file_parse_speakers (bytes, name, error);
-  if (!snapshot)
-    return NULL;
-  rest = hu_record_get_unknown (hu_snapshot_get_only (snapshot, HU_KIND_LAYER));
-  if (!check_merged (rest ? hu_value_get_member (rest, "merged") : NULL, bytes, name, error))
-    return NULL;
-  return hu_register_new (snapshot->records[HU_KIND_SPEAKER], rest);
+  return read_register (bytes, name, NULL, error);
+}
+
+HuRegister *
+hu_register_file_read (GBytes *bytes, const char *name, GPtrArray *findings, GError **error)
+{
+  HuRegister *speakers;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL && findings != NULL, NULL);
+  speakers = read_register (bytes, name, findings, error);
+  if (speakers)
+    hu_register_mark_file (speakers);
+  return speakers;
 }
 
 HuRegister *

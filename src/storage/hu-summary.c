@@ -90,7 +90,8 @@ count_layer (HuSummary *self, HuSnapshot *snapshot)
   self->headline = g_strdup (hu_record_get_string (document, HU_MEMBER_HEADLINE));
   self->outlet = g_strdup (hu_record_get_string (document, HU_MEMBER_OUTLET));
   self->published = g_strdup (hu_record_get_string (document, HU_MEMBER_PUBLISHED));
-  self->n_characters = (guint) hu_value_get_int (hu_record_get (document, HU_MEMBER_CHARACTERS));
+  self->n_characters =
+      (guint) CLAMP (hu_value_get_int (hu_record_get (document, HU_MEMBER_CHARACTERS)), 0, G_MAXINT32);
   self->n_checked = count_checked (layer);
   self->n_claims = snapshot->records[HU_KIND_CLAIM]->len;
   self->n_mentions = snapshot->records[HU_KIND_MENTION]->len;
