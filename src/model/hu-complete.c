@@ -218,11 +218,14 @@ stamp_tag (Completer *self, HuRecord *before, HuRecord *after)
     hu_record_builder_set_string (&builder, HU_MEMBER_MODIFIED, self->now);
   else
     {
-      if (!hu_record_get (after, HU_MEMBER_CREATED))
+      /* One that is put back was made earlier, with the codebook of then. */
+      gboolean made = !hu_record_get (after, HU_MEMBER_CREATED);
+
+      if (made)
         hu_record_builder_set_string (&builder, HU_MEMBER_CREATED, self->now);
       if (!hu_record_get (after, HU_MEMBER_BY))
         hu_record_builder_set_string (&builder, HU_MEMBER_BY, self->from->coder_id);
-      if (hu_codebook_get_is_file (self->from->codebook))
+      if (made && hu_codebook_get_is_file (self->from->codebook))
         hu_record_builder_take (&builder, HU_MEMBER_REVISION,
                                 hu_value_new_int (hu_codebook_get_revision (self->from->codebook)));
     }

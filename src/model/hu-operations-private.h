@@ -13,6 +13,8 @@ void op_replace (HuEdit *edit, HuRecord *current, HuRecord *after);
 GPtrArray *op_get_referrers (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
 /* @record with every mention of @id taken out. (transfer full) */
 HuRecord *op_record_without (HuRecord *record, HuKind kind, const char *id);
+/* Whether a stance can't be without @id: its holder, its target, or the claim that shows it. */
+gboolean op_stance_hangs_on (HuRecord *stance, HuKind kind, const char *id);
 /* Takes @id out of all that names it; removes the stances that can't be without it. */
 void op_clear_uses (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
 

@@ -369,9 +369,8 @@ op_record_without (HuRecord *record, HuKind kind, const char *id)
   return hu_record_builder_end (&builder);
 }
 
-/* Whether a stance can't be without @id: its holder, its target, or the claim that shows it. */
-static gboolean
-stance_hangs_on (HuRecord *stance, HuKind kind, const char *id)
+gboolean
+op_stance_hangs_on (HuRecord *stance, HuKind kind, const char *id)
 {
   HuValue *toward = hu_record_get (stance, HU_MEMBER_TOWARD);
 
@@ -397,7 +396,7 @@ op_clear_uses (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id)
 
       if (user_kind == kind && g_strcmp0 (hu_record_get_id (user), id) == 0)
         continue;
-      if (user_kind == HU_KIND_STANCE && stance_hangs_on (user, kind, id))
+      if (user_kind == HU_KIND_STANCE && op_stance_hangs_on (user, kind, id))
         hu_edit_add (edit, user, NULL);
       else
         op_replace (edit, user, op_record_without (user, kind, id));

@@ -46,6 +46,13 @@ char *hu_op_create_like (
 /* Removes a tag and what hangs on it: a claim's stances, stances toward it, relations and within that name
  * it; a mention's place in claims. */
 void hu_op_delete_tag (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
+/* The edit that deleted a record last, or NULL. (transfer none) (nullable) */
+typedef HuEdit *(*HuFindDeletion) (HuKind kind, const char *id, gpointer user_data);
+/* Puts back a tag or speaker as it was, under its id, with what went with it when it was deleted and with
+ * what it names, as far as that still fits. FALSE where it is there, or can't be without something that is
+ * gone, or another stance has taken its place: then @edit is of no use. */
+gboolean hu_op_restore (
+    HuEdit *edit, HuLayer *layer, HuKind kind, const char *id, HuFindDeletion find, gpointer user_data);
 /* Gives a tag another passage; with a claim's, what is derived from quotation marks follows. */
 void
 hu_op_set_passage (HuEdit *edit, HuLayer *layer, HuText *text, HuKind kind, const char *id, HuValue *passage);

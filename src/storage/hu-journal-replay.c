@@ -21,23 +21,44 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-HuDeleted *
-hu_deleted_new (HuRecord *record, HuEdit *edit)
+void
+hu_deleted_gather (GPtrArray *list, HuEdit *edit, HuText *text)
 {
-  HuDeleted *self = g_new0 (HuDeleted, 1);
+  for (guint i = 0; i < hu_edit_get_n_changes (edit); i++)
+    {
+      const HuChange *change = hu_edit_get_change (edit, i);
+      HuDeleted *deleted;
 
-  self->record = hu_record_ref (record);
-  self->time = hu_edit_get_time (edit);
-  self->label = g_strdup (hu_edit_get_label (edit));
-  return self;
+      if (change->after || !(HU_KIND_IS_TAG (change->kind) || change->kind == HU_KIND_SPEAKER))
+        continue;
+      deleted = g_new (HuDeleted, 1);
+      *deleted = (HuDeleted){ hu_record_ref (change->before), hu_edit_ref (edit), hu_text_ref (text) };
+      g_ptr_array_add (list, deleted);
+    }
 }
 
 void
 hu_deleted_free (HuDeleted *self)
 {
   hu_record_unref (self->record);
-  g_free (self->label);
+  hu_edit_unref (self->edit);
+  hu_text_unref (self->text);
   g_free (self);
+}
+
+HuEdit *
+hu_deleted_find (HuKind kind, const char *id, gpointer list)
+{
+  GPtrArray *deleted = list;
+
+  for (guint i = 0; i < deleted->len; i++)
+    {
+      HuDeleted *one = g_ptr_array_index (deleted, i);
+
+      if (hu_record_get_kind (one->record) == kind && strcmp (hu_record_get_id (one->record), id) == 0)
+        return one->edit;
+    }
+  return NULL;
 }
 
 void
@@ -204,6 +225,7 @@ typedef struct
   HuEdit *edit; /* NULL: of another text */
   HuMove move;
   guint64 seq;
+  HuText *text; /* before it; lives as long as the texts of the replay */
 } Entry;
 
 static void
@@ -221,7 +243,7 @@ read_entry (
   HuText *before = text_for (self, base, header, hu_journal_edit_get_encoding (line->value));
   HuText *after = text_for (self, base, header, hu_journal_edit_get_new_encoding (line->value));
   Entry entry = { NULL, hu_journal_edit_get_move (line->value),
-                  (guint64) hu_value_get_int (hu_value_get_member (line->value, "seq")) };
+                  (guint64) hu_value_get_int (hu_value_get_member (line->value, "seq")), before };
 
   if (before && after)
     {
@@ -261,15 +283,9 @@ gather_deleted (HuReplay *self, GArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       Entry *entry = &g_array_index (entries, Entry, i);
-      HuEdit *edit = entry->move == HU_MOVE_UNDO ? NULL : entry->edit;
 
-      for (guint j = 0; edit && j < hu_edit_get_n_changes (edit); j++)
-        {
-          const HuChange *change = hu_edit_get_change (edit, j);
-
-          if (HU_KIND_IS_TAG (change->kind) && !change->after)
-            g_ptr_array_add (self->deleted, hu_deleted_new (change->before, edit));
-        }
+      if (entry->edit && entry->move != HU_MOVE_UNDO)
+        hu_deleted_gather (self->deleted, entry->edit, entry->text);
     }
 }
 

@@ -10,16 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* A tag that was deleted. */
+/* A tag or speaker that was deleted. */
 typedef struct
 {
   HuRecord *record; /* as it was */
-  gint64 time;      /* seconds since 1970 */
-  char *label;      /* (nullable): of the edit */
+  HuEdit *edit;     /* that deleted it */
+  HuText *text;     /* that its passage is of */
 } HuDeleted;
 
-HuDeleted *hu_deleted_new (HuRecord *record, HuEdit *edit);
+/* Adds what @edit, made on @text, deletes. @list: (element-type HuDeleted) */
+void hu_deleted_gather (GPtrArray *list, HuEdit *edit, HuText *text);
 void hu_deleted_free (HuDeleted *self);
+/* The edit that deleted a record: a HuFindDeletion. @list: (element-type HuDeleted): the last first.
+ * (transfer none) (nullable) */
+HuEdit *hu_deleted_find (HuKind kind, const char *id, gpointer list);
 
 /* The document as it was read; what the journals are replayed on. */
 typedef struct

@@ -424,19 +424,6 @@ hu_journal_set_limit (HuJournal *self, gsize bytes)
   g_mutex_unlock (&self->lock);
 }
 
-/* What was made and undone wasn't deleted. */
-static void
-note_deleted (HuJournal *self, HuEdit *edit, HuMove move)
-{
-  for (guint i = 0; move != HU_MOVE_UNDO && i < hu_edit_get_n_changes (edit); i++)
-    {
-      const HuChange *change = hu_edit_get_change (edit, i);
-
-      if (HU_KIND_IS_TAG (change->kind) && !change->after)
-        g_ptr_array_add (self->deleted, hu_deleted_new (change->before, edit));
-    }
-}
-
 guint64
 hu_journal_append (HuJournal *self, HuEdit *edit, HuMove move, HuText *text, const char *coder)
 {
@@ -447,12 +434,14 @@ hu_journal_append (HuJournal *self, HuEdit *edit, HuMove move, HuText *text, con
   item = g_new0 (Item, 1);
   *item = (Item){ hu_edit_ref (edit), move, ++self->last, hu_text_ref (self->text), hu_text_ref (text),
                   g_strdup (coder),   NULL };
+  /* What was made and undone wasn't deleted. */
+  if (move != HU_MOVE_UNDO)
+    hu_deleted_gather (self->deleted, edit, self->text);
   if (text != self->text)
     {
       hu_text_unref (self->text);
       self->text = hu_text_ref (text);
     }
-  note_deleted (self, edit, move);
   hand_over (self, item);
   return self->last;
 }
@@ -560,16 +549,17 @@ GPtrArray *
 hu_journal_get_deleted (HuJournal *self, HuLayer *layer)
 {
   GPtrArray *found = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_return_val_if_fail (self != NULL && layer != NULL, found);
   for (guint i = self->deleted->len; i-- > 0;)
     {
       HuDeleted *deleted = g_ptr_array_index (self->deleted, i);
+      HuKind kind = hu_record_get_kind (deleted->record);
       const char *id = hu_record_get_id (deleted->record);
 
-      if (!hu_layer_lookup (layer, hu_record_get_kind (deleted->record), id) &&
-          g_hash_table_add (seen, (gpointer) id))
+      if (deleted->text == self->text && !hu_layer_lookup (layer, kind, id) &&
+          g_hash_table_add (seen, g_strdup_printf ("%d %s", kind, id)))
         g_ptr_array_add (found, deleted);
     }
   return found;

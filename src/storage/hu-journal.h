@@ -54,8 +54,9 @@ void hu_journal_close (HuJournal *self);
 gboolean hu_journal_is_closed (HuJournal *self);
 void hu_journal_wait_closed (HuJournal *self);
 
-/* The tags that were deleted and are not in @layer, the last first, as far as the journal goes back.
- * (transfer container) (element-type HuDeleted): they live as long as @self */
+/* The tags and speakers that were deleted and are not in @layer, the last first, as far as the journal goes
+ * back: those of the text as it is now. (transfer container) (element-type HuDeleted): they live as long as
+ * @self */
 GPtrArray *hu_journal_get_deleted (HuJournal *self, HuLayer *layer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuJournal, hu_journal_unref)

@@ -77,7 +77,7 @@ guint64 hu_store_get_durable_generation (HuStore *self, HuDocument *document);
 /* What a person should be told of the document's opening ("Recovered 3 changes."), once; NULL when there is
  * nothing (any more). (transfer full) (nullable) */
 char *hu_store_take_notice (HuStore *self, HuDocument *document);
-/* The tags that were deleted, also in earlier sessions, the last first: see hu_journal_get_deleted().
+/* The tags and speakers that were deleted, also in earlier sessions: see hu_journal_get_deleted().
  * (transfer container) (element-type HuDeleted) */
 GPtrArray *hu_store_get_deleted (HuStore *self, HuDocument *document);
 /* The layer file that can't be read is kept under another name, and a new one takes its place. */

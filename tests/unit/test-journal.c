@@ -878,7 +878,7 @@ test_deleted (Fixture *self, gconstpointer data)
   g_assert_cmpuint (deleted->len, ==, 1);
   first = g_ptr_array_index (deleted, 0);
   g_assert_cmpstr (hu_record_get_id (first->record), ==, id);
-  g_assert_cmpstr (first->label, ==, "Delete Memo");
+  g_assert_cmpstr (hu_edit_get_label (first->edit), ==, "Delete Memo");
   hu_edit_unref (hu_document_undo (session->document));
   none = hu_journal_get_deleted (session->journal, hu_document_get_layer (session->document));
   g_assert_cmpuint (none->len, ==, 0);
