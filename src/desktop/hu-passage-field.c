@@ -9,6 +9,7 @@
 #include "hu-chip.h"
 #include "hu-options.h"
 #include "hu-passage.h"
+#include "hu-spans.h"
 #include "hu-wrap-layout.h"
 
 #define MAX_QUOTE 80
@@ -128,36 +129,6 @@ set_passage (HuPassageField *self, HuValue *passage)
 }
 
 static void
-append_span (GArray *spans, const HuSpan *span)
-{
-  HuSpan *last = spans->len ? &g_array_index (spans, HuSpan, spans->len - 1) : NULL;
-
-  if (last && !last->lost && !span->lost && span->start <= last->end)
-    *last = (HuSpan){ last->start, MAX (last->end, span->end), FALSE, NULL };
-  else
-    g_array_append_val (spans, *span);
-}
-
-/* Both in text order, what overlaps as one. What was lost is found now. */
-static HuValue *
-join_passages (HuValue *a, HuValue *b)
-{
-  gsize n_a, n_b, i = 0, j = 0;
-  const HuSpan *spans_a = hu_value_get_spans (a, &n_a);
-  const HuSpan *spans_b = hu_value_get_spans (b, &n_b);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (HuSpan));
-
-  while (i < n_a || j < n_b)
-    if (i < n_a && spans_a[i].lost)
-      i++;
-    else if (j == n_b || (i < n_a && spans_a[i].start <= spans_b[j].start))
-      append_span (spans, &spans_a[i++]);
-    else
-      append_span (spans, &spans_b[j++]);
-  return hu_value_new_passage ((const HuSpan *) spans->data, spans->len);
-}
-
-static void
 take_clicked (HuPassageField *self)
 {
   HuEditor *editor = hu_card_field_get_editor (HU_CARD_FIELD (self));
@@ -168,7 +139,7 @@ take_clicked (HuPassageField *self)
   if (!selected)
     return;
   if (is_own_passage (self) && value)
-    joined = join_passages (value, selected);
+    joined = hu_spans_join (NULL, value, selected, FALSE); /* what was lost is found now */
   set_passage (self, joined ? joined : selected);
 }
 

@@ -17,5 +17,11 @@ HuRecord *op_record_without (HuRecord *record, HuKind kind, const char *id);
 gboolean op_stance_hangs_on (HuRecord *stance, HuKind kind, const char *id);
 /* Takes @id out of all that names it; removes the stances that can't be without it. */
 void op_clear_uses (HuEdit *edit, HuLayer *layer, HuKind kind, const char *id);
+/* @record with @into wherever @from is named. @kind: speakers or claims. (transfer full) */
+HuRecord *op_record_replace (HuRecord *record, HuKind kind, const char *from, const char *into);
+/* The claim @to gets stances like those that @from shows. */
+void op_copy_stances (HuEdit *edit, HuLayer *layer, const char *from, const char *to);
+/* @a and what @b has beyond it; both (nullable). (transfer full) (nullable) */
+HuValue *op_lists_join (HuValue *a, HuValue *b);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ hu_op_delete_speaker (HuEdit *edit, HuLayer *layer, const char *id)
 /* Merging. */
 
 static HuValue *
-objects_replace (HuValue *list, const char *from, const char *into)
+objects_replace (HuValue *list, const char *key, const char *from, const char *into)
 {
   HuValue *result = NULL;
   g_autoptr (HuValue) id = hu_value_new_string (into);
@@ -157,8 +157,8 @@ objects_replace (HuValue *list, const char *from, const char *into)
       g_autoptr (HuValue) changed = NULL;
       HuValue *longer;
 
-      if (g_strcmp0 (hu_value_get_member_string (item, "speaker"), from) == 0)
-        item = changed = hu_value_object_with (item, "speaker", id);
+      if (g_strcmp0 (hu_value_get_member_string (item, key), from) == 0)
+        item = changed = hu_value_object_with (item, key, id);
       longer = hu_value_list_with_item (result, item);
       g_clear_pointer (&result, hu_value_unref);
       result = longer;
@@ -167,8 +167,9 @@ objects_replace (HuValue *list, const char *from, const char *into)
 }
 
 HuRecord *
-hu_record_replace_speaker (HuRecord *record, const char *from, const char *into)
+op_record_replace (HuRecord *record, HuKind kind, const char *from, const char *into)
 {
+  const char *key = kind == HU_KIND_SPEAKER ? "speaker" : "claim";
   gsize n;
   const HuMemberInfo *members = hu_kind_get_members (hu_record_get_kind (record), &n);
   HuRecordBuilder builder;
@@ -179,27 +180,33 @@ hu_record_replace_speaker (HuRecord *record, const char *from, const char *into)
     {
       HuValue *value = hu_record_get (record, members[i].member);
 
-      if (!value || members[i].refers_to != HU_KIND_SPEAKER)
+      if (!value || members[i].refers_to != kind)
         continue;
       if (members[i].shape == HU_SHAPE_STRINGS)
         hu_record_builder_take (&builder, members[i].member,
                                 hu_value_list_replace_string (value, from, into));
       else if (members[i].shape == HU_SHAPE_OBJECTS)
-        hu_record_builder_take (&builder, members[i].member, objects_replace (value, from, into));
+        hu_record_builder_take (&builder, members[i].member, objects_replace (value, key, from, into));
       else if (g_strcmp0 (hu_value_get_string (value), from) == 0)
         hu_record_builder_set_string (&builder, members[i].member, into);
     }
-  if (g_strcmp0 (hu_value_get_member_string (toward, "speaker"), from) == 0)
+  if (g_strcmp0 (hu_value_get_member_string (toward, key), from) == 0)
     {
       g_autoptr (HuValue) id = hu_value_new_string (into);
 
-      hu_record_builder_take (&builder, HU_MEMBER_TOWARD, hu_value_object_with (toward, "speaker", id));
+      hu_record_builder_take (&builder, HU_MEMBER_TOWARD, hu_value_object_with (toward, key, id));
     }
   return hu_record_builder_end (&builder);
 }
 
-static HuValue *
-lists_join (HuValue *a, HuValue *b)
+HuRecord *
+hu_record_replace_speaker (HuRecord *record, const char *from, const char *into)
+{
+  return op_record_replace (record, HU_KIND_SPEAKER, from, into);
+}
+
+HuValue *
+op_lists_join (HuValue *a, HuValue *b)
 {
   HuValue *joined = a ? hu_value_ref (a) : NULL;
 
@@ -240,7 +247,7 @@ speakers_join (HuRecord *into, HuRecord *from)
       if (!mine)
         hu_record_builder_take (&builder, members[i].member, hu_value_ref (theirs));
       else if (members[i].shape == HU_SHAPE_STRINGS || members[i].shape == HU_SHAPE_OBJECTS)
-        hu_record_builder_take (&builder, members[i].member, lists_join (mine, theirs));
+        hu_record_builder_take (&builder, members[i].member, op_lists_join (mine, theirs));
     }
   if (name && hu_speaker_is_named (from))
     hu_record_builder_take (&builder, HU_MEMBER_ALIASES,
@@ -296,7 +303,7 @@ replace_uses (HuEdit *edit, HuLayer *layer, const char *from, const char *into)
       if (kind == HU_KIND_SPEAKER &&
           (strcmp (hu_record_get_id (user), from) == 0 || strcmp (hu_record_get_id (user), into) == 0))
         continue;
-      changed = hu_record_replace_speaker (user, from, into);
+      changed = op_record_replace (user, HU_KIND_SPEAKER, from, into);
       if (kind == HU_KIND_STANCE && !g_hash_table_add (keys, hu_stance_dup_key (changed)))
         hu_edit_add (edit, user, NULL);
       else
@@ -316,7 +323,7 @@ hu_op_merge_speakers (HuEdit *edit, HuLayer *layer, const char *from, const char
     return;
   replace_uses (edit, layer, from, into);
   joined = speakers_join (kept, old);
-  renamed = hu_record_replace_speaker (joined, from, into);
+  renamed = op_record_replace (joined, HU_KIND_SPEAKER, from, into);
   /* Nobody belongs to themselves. */
   op_replace (edit, kept, op_record_without (renamed, HU_KIND_SPEAKER, into));
   hu_edit_add (edit, hu_op_lookup (edit, layer, HU_KIND_SPEAKER, from), NULL);

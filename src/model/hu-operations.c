@@ -235,8 +235,8 @@ copy_members (HuRecordBuilder *builder, HuRecord *model, gboolean repeat)
     }
 }
 
-static void
-copy_stances (HuEdit *edit, HuLayer *layer, const char *from, const char *to)
+void
+op_copy_stances (HuEdit *edit, HuLayer *layer, const char *from, const char *to)
 {
   g_autoptr (GPtrArray) users = op_get_referrers (edit, layer, HU_KIND_CLAIM, from);
 
@@ -276,7 +276,7 @@ hu_op_create_claim_like (
   hu_record_builder_set_string (&builder, HU_MEMBER_QUOTATION, quotation);
   id = create (edit, &builder);
   if (repeat)
-    copy_stances (edit, layer, model, id);
+    op_copy_stances (edit, layer, model, id);
   return id;
 }
 

@@ -57,6 +57,59 @@ gboolean hu_op_restore (
 void
 hu_op_set_passage (HuEdit *edit, HuLayer *layer, HuText *text, HuKind kind, const char *id, HuValue *passage);
 
+/* Cuts a claim in two: what of it stands in @part becomes a claim of its own, coded in the same way, stances
+ * too. Gist, note, evidence and verdict stay with the first, and so do stances and relations toward it;
+ * claims within the new one's words are parts of it. (transfer full) (nullable): the new claim's id, which is
+ * the edit's focus; NULL where nothing would be left on one side. */
+char *hu_op_split_claim (HuEdit *edit, HuLayer *layer, HuText *text, const char *claim, HuRange part);
+/* @from becomes a part of the claim @into: passages, cues, lists, gists and notes are put together, what
+ * @into lacks is taken over, and all that names @from names @into. (transfer full) (element-type HuMember):
+ * where both had something else, and @into's stays; HU_MEMBER_SPEAKERS stands for speakers and voice,
+ * HU_MEMBER_VALUE for stances. */
+GArray *hu_op_join_claims (HuEdit *edit, HuLayer *layer, HuText *text, const char *into, const char *from);
+/* A claim becomes the stances that it shows, each with its passage, and one not yet judged for a speaker or
+ * topic that has none; its gist and note go with the first. What was toward it is toward its first topic;
+ * parts of it are parts of what it was within. (transfer full) (nullable): the first stance's id, the edit's
+ * focus. */
+char *hu_op_convert_claim (HuEdit *edit, HuLayer *layer, const char *claim);
+/* A stance with a passage of its own becomes a claim that shows it. (transfer full) (nullable): the claim's
+ * id; NULL for a stance that a claim shows already. */
+char *hu_op_convert_stance (HuEdit *edit, HuLayer *layer, HuText *text, const char *stance);
+
+/* What of a tag can be copied to another. */
+typedef enum
+{
+  HU_COPY_SOURCE, /* claim: speakers or voice; mention: speakers and form; stance: holder */
+  HU_COPY_ROUTE,  /* via, on behalf of, addressees, negated */
+  HU_COPY_TYPE,
+  HU_COPY_TOPICS,  /* stance: toward what */
+  HU_COPY_STANCES, /* claim: those that it shows; stance: value and basis */
+  HU_COPY_MODALITY,
+  HU_COPY_QUOTATION,
+  HU_COPY_DATE,
+  HU_COPY_CONFIDENCE,
+  HU_COPY_FIELDS,    /* the codebook's own */
+  HU_COPY_RELATIONS, /* and within */
+  HU_COPY_GIST,
+  HU_COPY_NOTE,     /* memo: its text */
+  HU_COPY_EVIDENCE, /* and verdict */
+  HU_N_COPIES
+} HuCopy;
+#define HU_COPIES(copy) (1u << (copy))
+
+/* What @from has that the tag @to could take: a set of HU_COPIES(). @stances: (nullable) (element-type
+ * HuRecord): those that @from shows. */
+guint hu_copies_find (HuRecord *from, GPtrArray *stances, HuKind to);
+/* Sets those of @copies on the tag @id as @from has them, in place of what it had. */
+void hu_op_copy (HuEdit *edit,
+                 HuLayer *layer,
+                 HuText *text,
+                 HuRecord *from,
+                 GPtrArray *stances,
+                 guint copies,
+                 HuKind kind,
+                 const char *id);
+
 /* The speakers of a claim. Setting speakers clears the voice and the other way round; the nearest mention of
  * a speaker before the claim (else the first after it) is linked; a speaker who goes takes the stances with
  * it that the claim showed of them. */

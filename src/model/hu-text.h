@@ -121,6 +121,17 @@ typedef enum
 } HuQuotation;
 HuQuotation hu_text_find_quotation (HuText *self, HuRange range);
 
+/* What interrupts a quotation: who says it. */
+typedef struct
+{
+  HuRange gap;   /* what is to be left out, between two spans: marks, spaces and commas too */
+  HuRange words; /* "he said" */
+} HuInterruption;
+/* The interruptions of a quotation that begins and ends in @range (“We will,” he said, “build it”; also
+ * between dashes), in text order. (transfer full) (element-type HuInterruption): empty where there are none.
+ */
+GArray *hu_text_find_interruptions (HuText *self, HuRange range);
+
 /* The next match of @needle at or after @from (before it where @backward), wrapping round; case and accents
  * folded by ICU's collation-free search (case folding) where @fold. FALSE where there is none. */
 gboolean

@@ -113,6 +113,16 @@ test_any_target (GRand *rand, HuEdit *edit, HuLayer *layer)
   return test_target ("topic", test_pick_string (rand, test_topics));
 }
 
+/* The end of a claim's passage, from a place in it. */
+G_GNUC_UNUSED static HuRange
+test_part (GRand *rand, HuRecord *claim)
+{
+  guint start = 0, end = 1;
+
+  hu_record_get_extent (claim, &start, &end);
+  return (HuRange){ (guint) g_rand_int_range (rand, (int) start, (int) end), end };
+}
+
 /* Anything done to a claim. */
 G_GNUC_UNUSED static void
 test_change_claim (GRand *rand, HuEdit *edit, HuLayer *layer, HuText *text, const char *claim)
@@ -123,8 +133,22 @@ test_change_claim (GRand *rand, HuEdit *edit, HuLayer *layer, HuText *text, cons
   const char *voice = g_rand_boolean (rand) ? test_pick_string (rand, test_voices) : NULL;
   const char *value = g_rand_int_range (rand, 0, 4) ? test_pick_string (rand, test_values) : NULL;
 
-  switch (g_rand_int_range (rand, 0, 9))
+  switch (g_rand_int_range (rand, 0, 12))
     {
+    case 9:
+      g_free (hu_op_split_claim (edit, layer, text, claim,
+                                 test_part (rand, hu_op_lookup (edit, layer, HU_KIND_CLAIM, claim))));
+      break;
+    case 10:
+      g_array_unref (hu_op_join_claims (edit, layer, text, claim, other));
+      break;
+    case 11:
+      if (hu_op_lookup (edit, layer, HU_KIND_CLAIM, claim) && g_rand_boolean (rand))
+        hu_op_copy (edit, layer, text, hu_op_lookup (edit, layer, HU_KIND_CLAIM, other), NULL,
+                    g_rand_int (rand), HU_KIND_CLAIM, claim);
+      else
+        g_free (hu_op_convert_claim (edit, layer, claim));
+      break;
     case 0:
     case 1:
       if (speaker)
