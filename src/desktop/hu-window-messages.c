@@ -76,7 +76,7 @@ update_problem (HuWindow *self, HuDocument *document)
   HuProblem problem = document ? hu_store_get_problem (self->store, document, &message) : HU_PROBLEM_NONE;
   g_autofree char *text = NULL;
 
-  if (problem == HU_PROBLEM_SAVE_FAILED)
+  if (problem == HU_PROBLEM_SAVE_FAILED || problem == HU_PROBLEM_SHARED)
     text = g_strdup_printf (_ ("%s\nIt is tried again by itself."), message);
   else if (problem == HU_PROBLEM_JOURNAL)
     text = g_strdup (message);

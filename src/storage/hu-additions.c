@@ -141,6 +141,20 @@ hu_additions_are_empty (HuAdditions *self)
   return self->topics->len == 0 && self->speakers->len == 0 && !self->facts;
 }
 
+/* What the disk refused may go well another time; what a file holds stays as it is. @error: (transfer full)
+ * (nullable) */
+static void
+note_error (HuAdditions *self, GError *error)
+{
+  if (!error)
+    return;
+  self->unsaved = self->unsaved || error->domain == G_IO_ERROR;
+  if (self->error)
+    g_error_free (error);
+  else
+    self->error = error;
+}
+
 static void
 write_codebook (HuAdditions *self)
 {
@@ -169,10 +183,12 @@ write_codebook (HuAdditions *self)
       changed = TRUE;
     }
   bytes = changed ? hu_codebook_file_write (codebook) : NULL;
-  if (bytes && hu_save_bytes (self->codebook_path, bytes, &error))
-    self->codebook = hu_codebook_ref (codebook);
-  if (error)
-    g_propagate_error (&self->error, g_steal_pointer (&error));
+  if (bytes ? hu_save_bytes (self->codebook_path, bytes, &error) : codebook && self->tried)
+    {
+      g_clear_pointer (&self->codebook, hu_codebook_unref);
+      self->codebook = hu_codebook_ref (codebook);
+    }
+  note_error (self, g_steal_pointer (&error));
 }
 
 /* What the edit changed of a speaker is changed in the register's record; the rest of that stays. */
@@ -229,10 +245,12 @@ write_register (HuAdditions *self)
       changed = TRUE;
     }
   bytes = changed ? hu_register_file_write (registered) : NULL;
-  if (bytes && hu_save_bytes (self->register_path, bytes, &error))
-    self->registered = hu_register_ref (registered);
-  if (error && !self->error)
-    g_propagate_error (&self->error, g_steal_pointer (&error));
+  if (bytes ? hu_save_bytes (self->register_path, bytes, &error) : registered && self->tried)
+    {
+      g_clear_pointer (&self->registered, hu_register_unref);
+      self->registered = hu_register_ref (registered);
+    }
+  note_error (self, g_steal_pointer (&error));
 }
 
 /* A layer of another text, or one that can't be read, keeps what it says. */
@@ -250,8 +268,8 @@ write_facts (HuAdditions *self, const char *path)
   g_ptr_array_set_size (snapshot->records[HU_KIND_DOCUMENT], 0);
   g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], hu_record_ref (self->facts));
   bytes = hu_layer_file_write (snapshot, self->text);
-  if (!hu_save_bytes (path, bytes, &error) && !self->error)
-    g_propagate_error (&self->error, g_steal_pointer (&error));
+  hu_save_bytes (path, bytes, &error);
+  note_error (self, g_steal_pointer (&error));
 }
 
 static void
@@ -272,10 +290,13 @@ void
 hu_additions_write (HuAdditions *self)
 {
   g_return_if_fail (self != NULL);
+  g_clear_error (&self->error);
+  self->unsaved = FALSE;
   if (self->topics->len)
     write_codebook (self);
   if (self->speakers->len)
     write_register (self);
   if (self->facts)
     spread_facts (self);
+  self->tried = TRUE;
 }

@@ -34,6 +34,8 @@ typedef struct
   HuCodebook *codebook; /* what is in the files now; NULL where nothing was written */
   HuRegister *registered;
   GError *error;
+  gboolean tried;
+  gboolean unsaved; /* of no fault of the files': it may go well another time */
 } HuAdditions;
 
 HuAdditions *hu_additions_new (const char *codebook_path, const char *register_path);
@@ -46,7 +48,8 @@ void hu_additions_gather (HuAdditions *self, HuEdit *edit, HuLayer *layer);
 void hu_additions_gather_facts (
     HuAdditions *self, HuEdit *edit, const char *document_path, const char *layer_path, HuText *text);
 gboolean hu_additions_are_empty (HuAdditions *self);
-/* Reads, adds, saves. Any thread. A file that can't be read isn't written: @error says why. */
+/* Reads, adds, saves. Any thread. A file that can't be read isn't written: @error says why. Can be called
+ * again: what is in the files already isn't added twice. */
 void hu_additions_write (HuAdditions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuAdditions, hu_additions_free)

@@ -12,7 +12,7 @@
 
 #define DELAY_USEC       (G_USEC_PER_SEC / 4)
 #define RETRY_FIRST_USEC (2 * G_USEC_PER_SEC)
-#define RETRY_LAST_USEC  (60 * G_USEC_PER_SEC)
+#define RETRY_LAST_USEC  (15 * G_USEC_PER_SEC)
 
 /* What the jobs of one layer file share. */
 typedef struct
@@ -50,7 +50,7 @@ struct _HuSaver
   gboolean running;
   gboolean forced; /* the place changed: what is saved isn't there */
   gint64 last_duration;
-  gint64 retry_delay;
+  gint64 retry_delay; /* doubled at each try that nobody asked for */
 };
 
 G_DEFINE_FINAL_TYPE (HuSaver, hu_saver, G_TYPE_OBJECT)
@@ -170,7 +170,7 @@ finish (HuSaver *self, Job *job, GError *error)
   if (!error)
     {
       self->last_duration = job->duration;
-      self->retry_delay = 0;
+      self->retry_delay = RETRY_FIRST_USEC / 2;
       if (self->document)
         hu_document_mark_saved (self->document, job->generation);
       if (g_strcmp0 (job->path, self->path) == 0)
@@ -186,13 +186,13 @@ finish (HuSaver *self, Job *job, GError *error)
     }
   else
     {
-      self->retry_delay = CLAMP (self->retry_delay * 2, RETRY_FIRST_USEC, RETRY_LAST_USEC);
       set_error (self, error);
     }
   if (!self->document)
     return;
   if (is_unsaved (self))
-    schedule (self, error ? self->retry_delay : MAX (DELAY_USEC, 5 * self->last_duration));
+    schedule (self,
+              error ? MAX (self->retry_delay, RETRY_FIRST_USEC) : MAX (DELAY_USEC, 5 * self->last_duration));
   else
     g_clear_object (&self->kept);
 }
@@ -216,6 +216,8 @@ save_done (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_task_propagate_boolean (G_TASK (result), &error);
   self->running = FALSE;
+  if (error)
+    self->retry_delay = MIN (self->retry_delay * 2, RETRY_LAST_USEC);
   finish (self, g_task_get_task_data (G_TASK (result)), error);
 }
 
@@ -293,6 +295,7 @@ static void
 hu_saver_init (HuSaver *self)
 {
   self->slot = slot_new ();
+  self->retry_delay = RETRY_FIRST_USEC / 2;
 }
 
 HuSaver *

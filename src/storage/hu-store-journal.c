@@ -5,7 +5,10 @@
 
 #include "hu-store-private.h"
 
+#include "hu-sidecar.h"
+
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 static void
 journal_changed (HuJournal *journal, gpointer user_data)
@@ -60,6 +63,7 @@ hu_store_entry_start_journal (HuStoreEntry *entry, HuLoaded *loaded)
       g_autofree char *path = g_strdup (hu_saver_get_path (entry->saver));
 
       hu_saver_set_path (entry->saver, path, TRUE);
+      entry->replayed = TRUE;
     }
 }
 
@@ -110,8 +114,17 @@ hu_store_entry_check_off (HuStoreEntry *entry)
   guint64 generation;
   const char *sha256 = hu_saver_get_saved (entry->saver, &generation);
 
-  if (entry->journal && sha256)
-    hu_journal_checkpoint (entry->journal, entry->journal_base + generation, sha256);
+  /* A recovery file isn't the layer file: once that can be read again it lacks what was made meanwhile. */
+  if (!entry->journal || !sha256 || entry->unreadable)
+    return;
+  hu_journal_checkpoint (entry->journal, entry->journal_base + generation, sha256);
+  if (entry->replayed)
+    {
+      g_autofree char *recovery = hu_recovery_path_for (entry->path, entry->coder);
+
+      g_unlink (recovery);
+      entry->replayed = FALSE;
+    }
 }
 
 char *

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What edits add to the files that documents share, until it is written. */
+typedef struct _HuStoreAdditions HuStoreAdditions;
+
 /* An open document. */
 typedef struct
 {
@@ -18,6 +21,7 @@ typedef struct
   HuJournal *journal;   /* NULL: likewise */
   guint64 journal_base; /* the number in the journal of the document's generation 0 */
   gboolean journal_fails;
+  gboolean replayed;  /* what the journals knew better isn't saved yet: then a recovery file has served */
   HuProject *project; /* borrowed */
   char *path;
   char *layer_path;
@@ -33,8 +37,27 @@ HuStoreEntry *hu_store_find_entry (HuStore *self, HuDocument *document);
 gsize hu_store_get_journal_limit (HuStore *self);
 /* Journals that still write what was handed over, by document. */
 GHashTable *hu_store_get_closing (HuStore *self);
+HuStoreAdditions *hu_store_get_additions (HuStore *self);
+/* What is in the files of a project now: each nullable. */
+void hu_store_take_written (HuStore *self,
+                            const char *codebook_path,
+                            HuCodebook *codebook,
+                            HuRegister *registered);
+/* Of all documents. */
+void hu_store_problem_changed (HuStore *self);
+/* Whether a person opened the folder that the document is in. */
+gboolean hu_store_entry_is_opened (HuStoreEntry *entry);
 /* Whether of all entries this one's journal may say that it fails: it is said once. */
 gboolean hu_store_tells_journal_problem (HuStore *self, HuStoreEntry *entry);
+
+HuStoreAdditions *hu_store_additions_new (HuStore *store);
+void hu_store_additions_free (HuStoreAdditions *self);
+/* A document was changed: what that adds is written by itself. */
+void hu_store_additions_gather (HuDocument *document, HuEdit *edit, HuStoreEntry *entry);
+/* Tries to write all there is, and returns when that is done. */
+void hu_store_additions_flush (HuStoreAdditions *self);
+/* Why what was added to the files of a project can't be saved, or NULL. */
+const char *hu_store_additions_get_problem (HuStoreAdditions *self, HuProject *project);
 
 /* The document gets its steps, its lacking edits are saved, and its edits are written down from now on. */
 void hu_store_entry_start_journal (HuStoreEntry *entry, HuLoaded *loaded);

@@ -8,7 +8,6 @@
 #include "config.h"
 #include "hu-store.h"
 
-#include "hu-additions.h"
 #include "hu-codebook-file.h"
 #include "hu-error.h"
 #include "hu-sidecar.h"
@@ -27,8 +26,7 @@ struct _HuStore
   GHashTable *projects; /* folder → HuProject */
   GHashTable *opened;   /* the folders that a person opened */
   GHashTable *opening;  /* resolved path → GPtrArray of GTask waiting for the same load */
-  GQueue *additions;    /* of HuAdditions, to be written */
-  gboolean writing;
+  HuStoreAdditions *additions;
   GHashTable *closing; /* resolved path → HuJournal */
   gsize journal_limit;
   const void *told_journal; /* the entry whose journal was the first that failed; the store: it is closed */
@@ -109,7 +107,7 @@ hu_store_finalize (GObject *object)
   g_hash_table_unref (self->projects);
   g_hash_table_unref (self->opened);
   g_hash_table_unref (self->opening);
-  g_queue_free_full (self->additions, (GDestroyNotify) hu_additions_free);
+  hu_store_additions_free (self->additions);
   g_free (self->coder_id);
   g_free (self->coder_name);
   G_OBJECT_CLASS (hu_store_parent_class)->finalize (object);
@@ -138,7 +136,7 @@ hu_store_init (HuStore *self)
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->closing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hu_journal_unref);
-  self->additions = g_queue_new ();
+  self->additions = hu_store_additions_new (self);
   self->journal_limit = HU_JOURNAL_LIMIT;
 }
 
@@ -169,6 +167,43 @@ GHashTable *
 hu_store_get_closing (HuStore *self)
 {
   return self->closing;
+}
+
+HuStoreAdditions *
+hu_store_get_additions (HuStore *self)
+{
+  return self->additions;
+}
+
+void
+hu_store_take_written (HuStore *self, const char *codebook_path, HuCodebook *codebook, HuRegister *registered)
+{
+  GHashTableIter iter;
+  HuProject *project;
+
+  g_hash_table_iter_init (&iter, self->projects);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &project))
+    {
+      if (g_strcmp0 (hu_project_get_codebook_path (project), codebook_path) != 0)
+        continue;
+      if (codebook)
+        hu_project_set_codebook (project, codebook);
+      if (registered)
+        hu_project_set_register (project, registered);
+      break;
+    }
+}
+
+void
+hu_store_problem_changed (HuStore *self)
+{
+  GHashTableIter iter;
+  HuStoreEntry *entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->document)
+      g_signal_emit (self, signals[PROBLEM_CHANGED], 0, entry->document);
 }
 
 gboolean
@@ -266,85 +301,10 @@ hu_store_get_project_of (HuStore *self, HuDocument *document)
   return entry ? entry->project : NULL;
 }
 
-/* What edits add to the project's files. */
-
-static void write_next (HuStore *self);
-
-static void
-take_written (HuStore *self, HuAdditions *additions)
-{
-  GHashTableIter iter;
-  HuProject *project;
-
-  g_hash_table_iter_init (&iter, self->projects);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &project))
-    {
-      if (g_strcmp0 (hu_project_get_codebook_path (project), additions->codebook_path) != 0)
-        continue;
-      if (additions->codebook)
-        hu_project_set_codebook (project, additions->codebook);
-      if (additions->registered)
-        hu_project_set_register (project, additions->registered);
-      break;
-    }
-}
-
-static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  hu_additions_write (data);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-write_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  HuStore *self = HU_STORE (source);
-
-  take_written (self, g_task_get_task_data (G_TASK (result)));
-  self->writing = FALSE;
-  write_next (self);
-}
-
-static void
-write_next (HuStore *self)
-{
-  HuAdditions *additions;
-  g_autoptr (GTask) task = NULL;
-
-  if (self->writing || !(additions = g_queue_pop_head (self->additions)))
-    return;
-  self->writing = TRUE;
-  task = g_task_new (self, NULL, write_done, NULL);
-  g_task_set_source_tag (task, write_next);
-  g_task_set_task_data (task, additions, (GDestroyNotify) hu_additions_free);
-  g_task_run_in_thread (task, write_thread);
-}
-
-static gboolean
-is_opened (HuStoreEntry *entry)
+gboolean
+hu_store_entry_is_opened (HuStoreEntry *entry)
 {
   return g_hash_table_contains (entry->store->opened, hu_project_get_folder (entry->project));
-}
-
-static void
-document_changed (HuDocument *document, HuEdit *edit, HuStoreEntry *entry)
-{
-  g_autoptr (HuAdditions) additions = NULL;
-
-  if (entry->unreadable)
-    return;
-  additions = hu_additions_new (hu_project_get_codebook_path (entry->project),
-                                hu_project_get_register_path (entry->project));
-  additions->makes_register = is_opened (entry);
-  additions->by = g_strdup (hu_document_get_coder_id (document));
-  hu_additions_gather (additions, edit, hu_document_get_layer (document));
-  hu_additions_gather_facts (additions, edit, entry->path, entry->layer_path,
-                             hu_document_get_text (document));
-  if (hu_additions_are_empty (additions))
-    return;
-  g_queue_push_tail (entry->store->additions, g_steal_pointer (&additions));
-  write_next (entry->store);
 }
 
 /* Opening. */
@@ -392,7 +352,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
 
   hu_document_set_coder (document, self->coder_id, self->coder_name);
   hu_document_set_read_only_reason (document, loaded->read_only_reason);
-  hu_document_set_joins_register (document, is_opened (entry) && !entry->unreadable);
+  hu_document_set_joins_register (document, hu_store_entry_is_opened (entry) && !entry->unreadable);
   provide (entry);
   if (entry->layer_path && !loaded->read_only_reason)
     {
@@ -401,7 +361,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
       start_saver (entry, recovery ? recovery : entry->layer_path);
     }
   hu_store_entry_start_journal (entry, loaded);
-  g_signal_connect (document, "changed", G_CALLBACK (document_changed), entry);
+  g_signal_connect (document, "changed", G_CALLBACK (hu_store_additions_gather), entry);
   /* After the saver's own: weak references are told in order, and this one ends the saver. */
   g_object_weak_ref (G_OBJECT (document), document_gone, entry);
   return document;
@@ -576,7 +536,7 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
 {
   HuStoreEntry *entry;
   const GError *error;
-  const char *codebook, *speakers;
+  const char *codebook, *speakers, *shared;
   HuProblem problem = HU_PROBLEM_NONE;
   char *text = NULL, *journal;
 
@@ -587,6 +547,7 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
   error = entry->saver ? hu_saver_get_error (entry->saver) : NULL;
   codebook = hu_project_get_codebook_problem (entry->project);
   speakers = hu_project_get_register_problem (entry->project);
+  shared = hu_store_additions_get_problem (self->additions, entry->project);
   if (error)
     {
       problem = HU_PROBLEM_SAVE_FAILED;
@@ -601,6 +562,12 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
     {
       problem = HU_PROBLEM_JOURNAL;
       text = journal;
+    }
+  else if (shared)
+    {
+      problem = HU_PROBLEM_SHARED;
+      text =
+          g_strdup_printf (_ ("What this article adds for the whole folder could not be saved: %s"), shared);
     }
   else if (codebook || speakers)
     {
@@ -660,7 +627,7 @@ hu_store_start_anew (HuStore *self, HuDocument *document, GError **error)
       return FALSE;
     }
   g_clear_pointer (&entry->unreadable, g_free);
-  hu_document_set_joins_register (document, is_opened (entry));
+  hu_document_set_joins_register (document, hu_store_entry_is_opened (entry));
   recovery = hu_recovery_path_for (entry->path, entry->coder);
   hu_saver_set_path (entry->saver, entry->layer_path,
                      hu_document_get_generation (document) > 0 || g_file_test (recovery, G_FILE_TEST_EXISTS));
@@ -714,7 +681,6 @@ hu_store_flush (HuStore *self)
   g_autoptr (GPtrArray) savers = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   HuStoreEntry *entry;
-  HuAdditions *additions;
   gboolean saved = TRUE;
 
   g_return_val_if_fail (HU_IS_STORE (self), FALSE);
@@ -726,13 +692,6 @@ hu_store_flush (HuStore *self)
     saved = hu_saver_flush (g_ptr_array_index (savers, i)) && saved;
   if (!saved)
     sync_journals (self);
-  while (self->writing)
-    g_main_context_iteration (NULL, TRUE);
-  while ((additions = g_queue_pop_head (self->additions)))
-    {
-      hu_additions_write (additions);
-      take_written (self, additions);
-      hu_additions_free (additions);
-    }
+  hu_store_additions_flush (self->additions);
   return saved;
 }

@@ -34,6 +34,7 @@ typedef enum
   HU_PROBLEM_SAVE_FAILED,      /* it is tried again by itself */
   HU_PROBLEM_LAYER_UNREADABLE, /* edits go to a recovery file until hu_store_start_anew() */
   HU_PROBLEM_JOURNAL,          /* edits aren't written down at once, but saved all the same; said once */
+  HU_PROBLEM_SHARED,           /* new topics, speakers or facts of the folder; it is tried again by itself */
   HU_PROBLEM_CODEBOOK,         /* the codebook or register can't be read: the built-in one serves */
 } HuProblem;
 
