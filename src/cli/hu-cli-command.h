@@ -17,11 +17,24 @@ typedef enum
   HU_CLI_WORDS_FOLDERS,
   HU_CLI_WORDS_COMMANDS,
   HU_CLI_WORDS_SHELLS,
+  HU_CLI_WORDS_EXPORT_FORMATS,
+  HU_CLI_WORDS_IMPORT_FORMATS,
+  HU_CLI_WORDS_TABLES,
+  HU_CLI_WORDS_PARTS,
+  HU_CLI_WORDS_NEWLINES,
+  HU_CLI_WORDS_ENDS,
 } HuCliWords;
 
 /* The words there are, in the order in which they are told: NULL where they aren't counted (files). (transfer
  * full) (nullable) */
 GStrv hu_cli_words_list (HuCliWords words);
+
+typedef enum
+{
+  HU_CLI_OPTION_NONE = 0,
+  HU_CLI_OPTION_REQUIRED = 1 << 0, /* the command can't do without */
+  HU_CLI_OPTION_HIDDEN = 1 << 1,   /* it isn't told */
+} HuCliOptionFlags;
 
 /**
  * HuCliOption:
@@ -30,7 +43,6 @@ GStrv hu_cli_words_list (HuCliWords words);
  * @argument: (nullable): what its argument is called, N_(); NULL for an option that takes none
  * @words: what the argument may be
  * @help: N_()
- * @hidden: whether it isn't told
  */
 typedef struct
 {
@@ -39,8 +51,11 @@ typedef struct
   const char *argument;
   HuCliWords words;
   const char *help;
-  gboolean hidden;
+  HuCliOptionFlags flags;
 } HuCliOption;
+
+/* What commands have in common; an item of their options each, with a comma. */
+#define HU_CLI_OPTION_JSON { "json", 'j', NULL, HU_CLI_WORDS_ANY, N_ ("Answer in JSON"), HU_CLI_OPTION_NONE },
 
 /* A command line that works as it stands, and what it does (N_()). */
 typedef struct

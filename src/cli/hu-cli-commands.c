@@ -4,16 +4,22 @@
 
 #include "hu-cli-command.h"
 
+#include "hu-formats.h"
+#include "hu-parts.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* One line a command; each is defined in its own file. */
+extern const HuCliCommand hu_cli_convert_command;
+extern const HuCliCommand hu_cli_export_command;
+extern const HuCliCommand hu_cli_formats_command;
 extern const HuCliCommand hu_cli_help_command;
 extern const HuCliCommand hu_cli_validate_command;
 
 static const HuCliCommand *const commands[] = {
-  &hu_cli_validate_command,
-  &hu_cli_help_command,
+  &hu_cli_validate_command, &hu_cli_export_command, &hu_cli_convert_command,
+  &hu_cli_formats_command,  &hu_cli_help_command,
 };
 
 const char *const hu_cli_description = N_ (
@@ -47,7 +53,7 @@ const HuCliOption *
 hu_cli_get_common_options (void)
 {
   static const HuCliOption options[] = {
-    { "help", 'h', NULL, HU_CLI_WORDS_ANY, N_ ("Tell how the command is used"), FALSE },
+    { "help", 'h', NULL, HU_CLI_WORDS_ANY, N_ ("Tell how the command is used"), HU_CLI_OPTION_NONE },
     { NULL },
   };
 
@@ -64,10 +70,45 @@ list_commands (void)
   return g_strv_builder_end (builder);
 }
 
+static GStrv
+list_formats (gboolean (*can) (const HuFormat *format))
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const HuFormat *format;
+
+  for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
+    if (can (format))
+      g_strv_builder_add (builder, format->name);
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
+list_tables (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = 0; i < HU_N_TABLES; i++)
+    g_strv_builder_add (builder, hu_table_get_name (i));
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
+list_parts (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = HU_PART_BODY + 1; i < HU_N_PARTS; i++)
+    g_strv_builder_add (builder, hu_part_kind_get_name (i));
+  g_strv_builder_add (builder, "body");
+  return g_strv_builder_end (builder);
+}
+
 GStrv
 hu_cli_words_list (HuCliWords words)
 {
   static const char *const shells[] = { "bash", "zsh", "fish", NULL };
+  static const char *const newlines[] = { "as-is", "lf", "crlf", NULL };
+  static const char *const ends[] = { "exclusive", "inclusive", NULL };
 
   switch (words)
     {
@@ -75,6 +116,18 @@ hu_cli_words_list (HuCliWords words)
       return list_commands ();
     case HU_CLI_WORDS_SHELLS:
       return g_strdupv ((char **) shells);
+    case HU_CLI_WORDS_NEWLINES:
+      return g_strdupv ((char **) newlines);
+    case HU_CLI_WORDS_ENDS:
+      return g_strdupv ((char **) ends);
+    case HU_CLI_WORDS_EXPORT_FORMATS:
+      return list_formats (hu_format_can_export);
+    case HU_CLI_WORDS_IMPORT_FORMATS:
+      return list_formats (hu_format_can_import);
+    case HU_CLI_WORDS_TABLES:
+      return list_tables ();
+    case HU_CLI_WORDS_PARTS:
+      return list_parts ();
     case HU_CLI_WORDS_ANY:
     case HU_CLI_WORDS_FILES:
     case HU_CLI_WORDS_FOLDERS:
@@ -89,8 +142,10 @@ hu_cli_command_dup_usage (const HuCliCommand *self)
   GString *usage = g_string_new (HU_CLI_PROGRAM);
 
   g_string_append_printf (usage, " %s", self->name);
-  if (self->options && self->options->name)
-    g_string_append_printf (usage, " %s", _ ("[OPTION…]"));
+  for (const HuCliOption *option = self->options; option && option->name; option++)
+    if (option->flags & HU_CLI_OPTION_REQUIRED)
+      g_string_append_printf (usage, " --%s=%s", option->name, _ (option->argument));
+  g_string_append_printf (usage, " %s", _ ("[OPTION…]"));
   if (*self->operands)
     g_string_append_printf (usage, " %s", _ (self->operands));
   return g_string_free (usage, FALSE);

@@ -44,7 +44,7 @@ foreach_option (GString *script, const HuCliCommand *command, OptionFunc func)
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (const HuCliOption *option = lists[i]; option && option->name; option++)
-      if (!option->hidden)
+      if (!(option->flags & HU_CLI_OPTION_HIDDEN))
         func (script, command, option);
 }
 

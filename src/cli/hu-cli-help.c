@@ -93,7 +93,7 @@ append_option (GString *help, const HuCliOption *option)
   g_autofree char *term = hu_cli_option_dup_term (option);
   g_autofree char *text = hu_cli_option_dup_help (option);
 
-  if (!option->hidden)
+  if (!(option->flags & HU_CLI_OPTION_HIDDEN))
     append_item (help, term, text, INDENT);
 }
 
@@ -182,9 +182,11 @@ run (HuCli *cli)
 }
 
 static const HuCliOption options[] = {
-  { "man", 0, NULL, HU_CLI_WORDS_ANY, N_ ("Write the manual page"), TRUE },
-  { "readme", 0, NULL, HU_CLI_WORDS_ANY, N_ ("Write the table of commands for a README"), TRUE },
-  { "completion", 0, N_ ("SHELL"), HU_CLI_WORDS_SHELLS, N_ ("Write the completion of a shell"), TRUE },
+  { "man", 0, NULL, HU_CLI_WORDS_ANY, N_ ("Write the manual page"), HU_CLI_OPTION_HIDDEN },
+  { "readme", 0, NULL, HU_CLI_WORDS_ANY, N_ ("Write the table of commands for a README"),
+    HU_CLI_OPTION_HIDDEN },
+  { "completion", 0, N_ ("SHELL"), HU_CLI_WORDS_SHELLS, N_ ("Write the completion of a shell"),
+    HU_CLI_OPTION_HIDDEN },
   { NULL },
 };
 

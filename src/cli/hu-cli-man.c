@@ -86,7 +86,7 @@ append_options (GString *page, const HuCliOption *options)
       g_autofree char *term = hu_cli_option_dup_term (options);
       g_autofree char *help = hu_cli_option_dup_help (options);
 
-      if (!options->hidden)
+      if (!(options->flags & HU_CLI_OPTION_HIDDEN))
         append_item (page, term, help);
     }
 }

@@ -108,6 +108,18 @@ take_values (HuCli *self, Parser *parser)
 }
 
 static gboolean
+check_required (HuCli *self)
+{
+  for (const HuCliOption *option = self->command->options; option && option->name; option++)
+    if ((option->flags & HU_CLI_OPTION_REQUIRED) && !g_hash_table_contains (self->values, option->name))
+      {
+        hu_cli_usage_error (self, _ ("Something is missing: --%s=%s"), option->name, _ (option->argument));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 check_operands (HuCli *self)
 {
   const HuCliCommand *command = self->command;
@@ -164,7 +176,7 @@ hu_cli_parse (HuCli *self, const char *const *arguments)
     self->operands = g_new0 (char *, 1);
   /* Who asks for help need not know what is to be given. */
   if (good && !g_hash_table_contains (self->values, "help"))
-    good = check_operands (self);
+    good = check_required (self) && check_operands (self);
   parser_clear (&parser);
   return good;
 }

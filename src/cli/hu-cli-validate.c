@@ -407,8 +407,7 @@ run (HuCli *cli)
 }
 
 static const HuCliOption options[] = {
-  { "json", 'j', NULL, HU_CLI_WORDS_ANY, N_ ("Answer in JSON"), FALSE },
-  { NULL },
+  HU_CLI_OPTION_JSON{ NULL },
 };
 
 static const HuCliExample examples[] = {
