@@ -195,7 +195,7 @@ static const GActionEntry entries[] = {
 static const struct
 {
   const char *action;
-  const char *accels[3];
+  const char *accels[5];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
@@ -207,6 +207,12 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g" } },
   { "win.find-previous", { "<Control><Shift>g" } },
+  { "win.go-to", { "<Control>i" } },
+  { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.text-normal", { "<Control>0", "<Control>KP_0" } },
+  { "win.line-focus", { "<Control>l" } },
+  { "win.cycle-numbers", { "<Control><Shift>l" } },
   { "win.export", { "<Control>e" } },
   { "win.accept-passage", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.next-article", { "<Control>Page_Down" } },

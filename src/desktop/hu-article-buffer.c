@@ -568,14 +568,23 @@ static const PartStyle part_styles[] = {
   { HU_PART_BOILERPLATE, 0.82, PANGO_WEIGHT_NORMAL, FALSE, TRUE, 0, 0.25, 0.7 },
 };
 
-#define BODY_WRAP  0.36
-#define BODY_BELOW 0.9
-#define INDENT     0.85
+#define BODY_WRAP 0.36
+/* About what a line is high without the space between. */
+#define LINE_HEIGHT 1.36
+#define BODY_BELOW  0.9
+#define INDENT      0.85
 
 static int
 pixels (const HuTypography *typography, double ems)
 {
   return (int) (typography->em * ems + 0.5);
+}
+
+/* Leading stretches the lines themselves, too; they can't be set tighter than without space. */
+static int
+wrap_pixels (const HuTypography *typography, double wrap)
+{
+  return pixels (typography, MAX (0, wrap + (typography->leading - 1) * (LINE_HEIGHT + wrap)));
 }
 
 static void
@@ -586,9 +595,9 @@ set_part_style (HuArticleBuffer *self, const PartStyle *style, const HuTypograph
 
   g_object_set (self->tags[TAG_PARTS + style->part], "scale", style->scale, "weight", style->weight, "style",
                 style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL, "pixels-above-lines",
-                pixels (typography, style->above), "pixels-inside-wrap", pixels (typography, style->wrap),
-                "pixels-below-lines", pixels (typography, style->below), "foreground-rgba",
-                style->dim ? &dim : NULL, NULL);
+                pixels (typography, style->above), "pixels-inside-wrap",
+                wrap_pixels (typography, style->wrap), "pixels-below-lines",
+                pixels (typography, style->below), "foreground-rgba", style->dim ? &dim : NULL, NULL);
 }
 
 void
@@ -599,13 +608,14 @@ hu_article_buffer_set_typography (HuArticleBuffer *self, const HuTypography *typ
   g_return_if_fail (HU_IS_ARTICLE_BUFFER (self) && typography != NULL);
   indent = pixels (typography, INDENT);
   g_object_set (self->tags[TAG_BASE], "font-desc", typography->font, "pixels-inside-wrap",
-                pixels (typography, BODY_WRAP), "pixels-below-lines", pixels (typography, BODY_BELOW), NULL);
+                wrap_pixels (typography, BODY_WRAP), "pixels-below-lines", pixels (typography, BODY_BELOW),
+                NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (part_styles); i++)
     set_part_style (self, &part_styles[i], typography);
   g_object_set (self->tags[TAG_PARTS + HU_PART_CAPTION], "accumulative-margin", TRUE, "left-margin",
                 typography->right_to_left ? 0 : indent, "right-margin",
                 typography->right_to_left ? indent : 0, NULL);
-  g_object_set (self->tags[TAG_TIGHT], "pixels-below-lines", pixels (typography, BODY_WRAP), NULL);
+  g_object_set (self->tags[TAG_TIGHT], "pixels-below-lines", wrap_pixels (typography, BODY_WRAP), NULL);
   g_object_set (self->tags[TAG_BLANK], "scale", 0.1, "pixels-above-lines", 0, "pixels-inside-wrap", 0,
                 "pixels-below-lines", 0, NULL);
 }

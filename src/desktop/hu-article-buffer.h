@@ -27,6 +27,7 @@ typedef struct
 {
   const PangoFontDescription *font; /* of the body, with its size */
   int em;                           /* its size in pixels */
+  double leading;                   /* of lines, against the usual */
   gboolean dark;
   gboolean right_to_left; /* the side that captions are indented from */
 } HuTypography;

@@ -23,6 +23,7 @@
 #define BAR_STEP     0.4
 #define TICK_SIZE    0.62
 #define TICK_INSET   2.1
+#define NUMBER_INSET 3.0
 
 static void
 forget_marks (ArticleParagraph *paragraph)
@@ -38,6 +39,7 @@ free_paragraph (gpointer data)
   ArticleParagraph *paragraph = data;
 
   forget_marks (paragraph);
+  g_clear_pointer (&paragraph->numbers, g_array_unref);
   hu_line_layout_free (paragraph->layout);
   g_free (paragraph);
 }
@@ -81,7 +83,7 @@ article_view_forget_marks (HuArticleView *self)
 static double
 ems (HuArticleView *self, double n)
 {
-  return round (self->em * n);
+  return round (self->margin_em * n);
 }
 
 PangoLayout *
@@ -94,7 +96,7 @@ article_view_get_label (HuArticleView *self, const char *text)
     return layout;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
-  pango_font_description_set_absolute_size (font, self->em * CHIP_FONT * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, self->margin_em * CHIP_FONT * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
@@ -372,6 +374,18 @@ article_view_get_tick_area (HuArticleView *self, const ArticleVisible *visible)
 
   return place_at_start (self, ems (self, TICK_INSET), visible->top + line->y + (line->height - size) / 2,
                          size, size);
+}
+
+graphene_rect_t
+article_view_get_number_area (HuArticleView *self, const ArticleVisible *visible, const ArticleNumber *number)
+{
+  const HuVisualLine *line = get_line (visible->paragraph, number->line);
+  PangoLayout *label = article_view_get_label (self, number->text);
+  int width, height;
+
+  pango_layout_get_pixel_size (label, &width, &height);
+  return place_at_start (self, ems (self, NUMBER_INSET), visible->top + line->y + (line->height - height) / 2,
+                         width, height);
 }
 
 /* Ranges. */

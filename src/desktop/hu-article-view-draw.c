@@ -598,6 +598,9 @@ article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnaps
         paint_above (&painter);
     }
   painter.visible = NULL;
-  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
-    paint_links (&painter);
+  if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    return;
+  article_view_snapshot_numbers (self, snapshot, list);
+  paint_links (&painter);
+  article_view_snapshot_focus (self, snapshot);
 }

@@ -22,8 +22,12 @@ struct _HuArticleView
   double text_scale;
   guint text_width;
   char *font_name;
-  int em;     /* size of the body's font, pixels */
-  int column; /* measure and margins, pixels */
+  double leading; /* the space between lines: a factor */
+  gboolean line_focus;
+  HuNumbers numbers;
+  int em;        /* size of the body's font, pixels */
+  int margin_em; /* the same for what stands in the margins: less where there is little room */
+  int column;    /* measure and margins, pixels */
   gboolean dark;
   gboolean high_contrast;
   GSettings *interface_settings; /* the desktop's, where it has a font for documents */
@@ -62,7 +66,15 @@ typedef struct
   GArray *folds;  /* of HuChipFold */
   gboolean checked;
   HuPartKind part;
+  GArray *numbers; /* of ArticleNumber; NULL: not taken yet */
 } ArticleParagraph;
+
+/* A number in the start margin. */
+typedef struct
+{
+  guint line; /* the index of the visual line that it stands at */
+  char *text;
+} ArticleNumber;
 
 /* A place in the margins that stands for tags. */
 typedef enum
@@ -86,6 +98,16 @@ void article_view_report_selection (HuArticleView *self);
 /* What is selected can be pasted with the middle button. */
 void article_view_offer_selection (HuArticleView *self);
 HuLayer *article_view_get_layer (HuArticleView *self);
+
+void article_view_set_column (HuArticleView *self, int column);
+
+/* hu-article-view-reading.c */
+/* Fonts, spaces and margins: one of the things that they depend on is another. */
+void article_view_update_typography (HuArticleView *self);
+/* The margins, by the width that there is. */
+void article_view_update_margins (HuArticleView *self);
+void article_view_snapshot_numbers (HuArticleView *self, GtkSnapshot *snapshot, const GArray *visible);
+void article_view_snapshot_focus (HuArticleView *self, GtkSnapshot *snapshot);
 
 /* hu-article-paragraph.c: caches */
 void article_view_init_paragraphs (HuArticleView *self);
@@ -118,6 +140,10 @@ graphene_rect_t article_view_get_tick_area (HuArticleView *self, const ArticleVi
 /* The edges of the text's column. */
 double article_view_get_text_left (HuArticleView *self);
 double article_view_get_text_right (HuArticleView *self);
+/* Where a number stands: @inset is from its end. */
+graphene_rect_t article_view_get_number_area (HuArticleView *self,
+                                              const ArticleVisible *visible,
+                                              const ArticleNumber *number);
 /* The text of a fold: "+3". (transfer full) */
 char *article_view_format_fold (guint count);
 

@@ -9,21 +9,14 @@
 #include <unicode/uchar.h>
 
 #include "hu-article-view-private.h"
+#include "hu-typography.h"
 
-#define DEFAULT_TEXT_WIDTH 70
-/* The article's text against the interface's. */
-#define READING_SCALE 1.12
-/* Ems of the margins: bars and ticks at the start, chips and memo signs at the end. */
-#define START_MARGIN 2.9
-#define END_MARGIN   6.4
-#define TOP_MARGIN   1.6
 /* What is kept free above and below a passage that is scrolled to, as a share of the view. */
 #define REVEAL_MARGIN 0.12
+/* Pixels; narrower it is never set. */
+#define MINIMUM_WIDTH 160
 /* In how many characters the document's direction is looked for. */
 #define DIRECTION_SAMPLE 4096
-/* Where desktops that have a font for documents keep it. */
-#define INTERFACE_SCHEMA  "org.gnome.desktop.interface"
-#define DOCUMENT_FONT_KEY "document-font-name"
 
 G_DEFINE_FINAL_TYPE (HuArticleView, hu_article_view, GTK_TYPE_TEXT_VIEW)
 
@@ -38,96 +31,6 @@ enum
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
-
-/* Typography. */
-
-/* The desktop's document font where it has one, else the interface's. (transfer full) */
-static char *
-get_document_font (HuArticleView *self)
-{
-  char *name = NULL;
-
-  if (self->interface_settings)
-    name = g_settings_get_string (self->interface_settings, DOCUMENT_FONT_KEY);
-  if (name && *name)
-    return name;
-  g_free (name);
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &name, NULL);
-  return name ? name : g_strdup ("Sans 11");
-}
-
-/* (transfer full) */
-static PangoFontDescription *
-create_font (HuArticleView *self)
-{
-  g_autofree char *name =
-      self->font_name && *self->font_name ? g_strdup (self->font_name) : get_document_font (self);
-  PangoFontDescription *font = pango_font_description_from_string (name);
-  int size = pango_font_description_get_size (font);
-
-  if (size <= 0)
-    size = 11 * PANGO_SCALE;
-  size = (int) (size * READING_SCALE * self->text_scale);
-  if (pango_font_description_get_size_is_absolute (font))
-    pango_font_description_set_absolute_size (font, size);
-  else
-    pango_font_description_set_size (font, size);
-  return font;
-}
-
-/* The width of @characters of running text, in pixels. */
-static int
-measure_text (HuArticleView *self, const PangoFontDescription *font, guint characters)
-{
-  /* Letters and spaces about as often as prose has them. */
-  static const char sample[] =
-      "the ministers of the coastal states agreed that a fee would be shared in turn ";
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), sample);
-  int width;
-
-  pango_layout_set_font_description (layout, font);
-  pango_layout_get_size (layout, &width, NULL);
-  return (int) ((double) width / PANGO_SCALE / (sizeof (sample) - 1) * characters + 0.5);
-}
-
-static int
-measure_em (HuArticleView *self, const PangoFontDescription *font)
-{
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (!pango_font_description_get_size_is_absolute (font))
-    {
-      double dpi = pango_cairo_context_get_resolution (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-
-      size *= (dpi > 0 ? dpi : 96) / 72;
-    }
-  return MAX (1, (int) (size + 0.5));
-}
-
-static void
-update_typography (HuArticleView *self)
-{
-  g_autoptr (PangoFontDescription) font = create_font (self);
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  int start, end, column;
-
-  self->em = measure_em (self, font);
-  hu_article_buffer_set_typography (self->buffer,
-                                    &(HuTypography){ font, self->em, self->dark, self->right_to_left });
-  start = (int) (self->em * START_MARGIN);
-  end = (int) (self->em * END_MARGIN);
-  gtk_text_view_set_left_margin (view, self->right_to_left ? end : start);
-  gtk_text_view_set_right_margin (view, self->right_to_left ? start : end);
-  gtk_text_view_set_top_margin (view, (int) (self->em * TOP_MARGIN));
-  gtk_text_view_set_bottom_margin (view, (int) (self->em * 4));
-  /* A line is seldom full: that it holds so many characters it must be a little wider. */
-  column = measure_text (self, font, self->text_width + 6) + start + end;
-  article_view_forget_layouts (self);
-  if (column == self->column)
-    return;
-  self->column = column;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMN_WIDTH]);
-}
 
 /* The text and its parts. */
 
@@ -189,7 +92,7 @@ show_text (HuArticleView *self)
   parts = read_parts (text ? hu_editor_get_layer (self->editor) : NULL);
   self->reveal_pending = FALSE;
   self->right_to_left = text && is_right_to_left (text);
-  update_typography (self);
+  article_view_update_typography (self);
   article_view_forget_layouts (self);
   self->following = TRUE;
   hu_article_buffer_set_text (self->buffer, text, (const HuPart *) parts->data, parts->len);
@@ -311,6 +214,15 @@ hu_article_view_reveal (HuArticleView *self, guint start, guint end)
 }
 
 void
+article_view_set_column (HuArticleView *self, int column)
+{
+  if (column == self->column)
+    return;
+  self->column = column;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMN_WIDTH]);
+}
+
+void
 hu_article_view_set_matches (HuArticleView *self, GArray *matches)
 {
   g_return_if_fail (HU_IS_ARTICLE_VIEW (self));
@@ -420,7 +332,7 @@ hu_article_view_set_text_scale (HuArticleView *self, double scale)
   if (scale == self->text_scale)
     return;
   self->text_scale = scale;
-  update_typography (self);
+  article_view_update_typography (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_SCALE]);
 }
 
@@ -438,7 +350,7 @@ hu_article_view_set_text_width (HuArticleView *self, guint characters)
   if (characters == self->text_width)
     return;
   self->text_width = characters;
-  update_typography (self);
+  article_view_update_typography (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_WIDTH]);
 }
 
@@ -457,7 +369,7 @@ hu_article_view_set_font_name (HuArticleView *self, const char *font_name)
     return;
   g_free (self->font_name);
   self->font_name = g_strdup (font_name);
-  update_typography (self);
+  article_view_update_typography (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FONT_NAME]);
 }
 
@@ -521,6 +433,22 @@ hu_article_view_set_property (GObject *object, guint id, const GValue *value, GP
 
 /* The widget. */
 
+/* The margins shrink where there is little room: they don't keep the window from being narrow. */
+static void
+hu_article_view_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (hu_article_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, MINIMUM_WIDTH);
+}
+
 static void
 hu_article_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -529,6 +457,7 @@ hu_article_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   if (width != self->layout_width)
     {
       self->layout_width = width;
+      article_view_update_margins (self);
       article_view_forget_layouts (self);
     }
   GTK_WIDGET_CLASS (hu_article_view_parent_class)->size_allocate (widget, width, height, baseline);
@@ -650,7 +579,7 @@ style_changed (HuArticleView *self)
 {
   self->dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   self->high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
-  update_typography (self);
+  article_view_update_typography (self);
 }
 
 static void
@@ -688,7 +617,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, HU_TYPE_EDITOR, flags);
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.1, 10, 1, flags);
   properties[PROP_TEXT_WIDTH] =
-      g_param_spec_uint ("text-width", NULL, NULL, 10, 1000, DEFAULT_TEXT_WIDTH, flags);
+      g_param_spec_uint ("text-width", NULL, NULL, 10, 1000, HU_TYPOGRAPHY_WIDTH, flags);
   properties[PROP_FONT_NAME] = g_param_spec_string ("font-name", NULL, NULL, NULL, flags);
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT, 0,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -706,6 +635,7 @@ hu_article_view_class_init (HuArticleViewClass *klass)
   object_class->finalize = hu_article_view_finalize;
   GTK_WIDGET_CLASS (klass)->realize = hu_article_view_realize;
   GTK_WIDGET_CLASS (klass)->unrealize = hu_article_view_unrealize;
+  GTK_WIDGET_CLASS (klass)->measure = hu_article_view_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = hu_article_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = article_view_snapshot_layer;
   GTK_TEXT_VIEW_CLASS (klass)->extend_selection = article_view_extend_selection;
@@ -721,16 +651,11 @@ watch_style (HuArticleView *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source ? g_settings_schema_source_lookup (source, INTERFACE_SCHEMA, TRUE) : NULL;
 
-  if (schema && g_settings_schema_has_key (schema, DOCUMENT_FONT_KEY))
-    {
-      self->interface_settings = g_settings_new_full (schema, NULL, NULL);
-      g_signal_connect_object (self->interface_settings, "changed::" DOCUMENT_FONT_KEY,
-                               G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
-    }
+  self->interface_settings = hu_typography_get_interface_settings ();
+  if (self->interface_settings)
+    g_signal_connect_object (self->interface_settings, "changed::" HU_TYPOGRAPHY_FONT_KEY,
+                             G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed), self,
                            G_CONNECT_SWAPPED);
@@ -747,7 +672,8 @@ hu_article_view_init (HuArticleView *self)
   GtkTextIter start;
 
   self->text_scale = 1;
-  self->text_width = DEFAULT_TEXT_WIDTH;
+  self->leading = 1;
+  self->text_width = HU_TYPOGRAPHY_WIDTH;
   article_view_init_paragraphs (self);
   self->buffer = hu_article_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));

@@ -24,6 +24,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (HuArticleView, hu_article_view, HU, ARTICLE_VIEW, GtkTextView)
 
+/* What is numbered in the start margin. The numbers are those of the settings' key "numbers". */
+typedef enum
+{
+  HU_NUMBERS_NONE,
+  HU_NUMBERS_PARAGRAPHS,
+  HU_NUMBERS_SENTENCES, /* "12" is the first of paragraph 12, "12.2" its second */
+} HuNumbers;
+
 HuArticleView *hu_article_view_new (void);
 
 HuEditor *hu_article_view_get_editor (HuArticleView *self);
@@ -35,6 +43,11 @@ void hu_article_view_set_text_width (HuArticleView *self, guint characters);
 const char *hu_article_view_get_font_name (HuArticleView *self);
 void hu_article_view_set_font_name (HuArticleView *self, const char *font_name);
 int hu_article_view_get_column_width (HuArticleView *self);
+/* The space between lines, as a factor of the usual. */
+void hu_article_view_set_leading (HuArticleView *self, double leading);
+/* Whether all is dimmed but the paragraph of the caret. */
+void hu_article_view_set_line_focus (HuArticleView *self, gboolean line_focus);
+void hu_article_view_set_numbers (HuArticleView *self, HuNumbers numbers);
 
 /* Where a range stands, in the widget's coordinates: the rectangle round its first line, and round its last.
  * FALSE where it is not in view. For what is shown beside a selection. */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hu-article-sample.h"
 #include "hu-settings.h"
 #include "hu-sidecar.h"
 
@@ -18,6 +19,7 @@ struct _HuPreferences
   GtkWidget *font;
   GtkAdjustment *size_adjustment;
   GtkAdjustment *width_adjustment;
+  GtkAdjustment *leading_adjustment;
   GtkEditable *coder_name;
   GtkEditable *coder_id;
   GtkLabel *coder_id_hint;
@@ -113,6 +115,8 @@ bind_settings (HuPreferences *self)
                                 G_SETTINGS_BIND_DEFAULT, scale_to_percent, percent_to_scale, NULL, NULL);
   g_settings_bind_with_mapping (self->settings, "text-width", self->width_adjustment, "value",
                                 G_SETTINGS_BIND_DEFAULT, width_to_value, value_to_width, NULL, NULL);
+  g_settings_bind_with_mapping (self->settings, "text-leading", self->leading_adjustment, "value",
+                                G_SETTINGS_BIND_DEFAULT, scale_to_percent, percent_to_scale, NULL, NULL);
   g_settings_bind (self->settings, "coder-name", self->coder_name, "text", G_SETTINGS_BIND_DEFAULT);
   gtk_editable_set_text (self->coder_id, id);
   g_signal_connect_object (self->settings, "changed::coder-name", G_CALLBACK (update_coder_hint), self,
@@ -135,6 +139,7 @@ hu_preferences_class_init (HuPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HU_TYPE_ARTICLE_SAMPLE);
   G_OBJECT_CLASS (klass)->dispose = hu_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, style);
@@ -142,6 +147,7 @@ hu_preferences_class_init (HuPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, font);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, size_adjustment);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, width_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, HuPreferences, leading_adjustment);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, coder_name);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, coder_id);
   gtk_widget_class_bind_template_child (widget_class, HuPreferences, coder_id_hint);

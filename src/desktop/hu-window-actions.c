@@ -367,7 +367,8 @@ hu_window_update_actions (HuWindow *self)
   static const char *const of_document[] = { "find",           "find-next",     "find-previous",
                                              "export",         "show-document", "choose-encoding",
                                              "toggle-sidebar", "show-claims",   "show-speakers",
-                                             "show-stances",   "next-tag",      "previous-tag" };
+                                             "show-stances",   "next-tag",      "previous-tag",
+                                             "go-to" };
   static const char *const of_folder[] = { "next-article", "previous-article", "toggle-library",
                                            "show-folder",  "reload-folder",    "close-folder" };
   HuDocument *document = hu_window_get_document (self);
@@ -423,6 +424,7 @@ void
 hu_window_add_actions (HuWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  hu_window_add_reading_actions (self);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const GActionEntry entry = { commands[i].name, command_activated };

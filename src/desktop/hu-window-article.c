@@ -7,15 +7,6 @@
 #include "hu-tags-here.h"
 #include "hu-window-private.h"
 
-static void
-update_font (HuWindow *self)
-{
-  g_autofree char *font = g_settings_get_string (self->settings, "text-font");
-  gboolean own = g_settings_get_boolean (self->settings, "use-custom-font");
-
-  hu_article_view_set_font_name (self->article, own ? font : NULL);
-}
-
 void
 hu_window_set_up_article (HuWindow *self)
 {
@@ -36,16 +27,12 @@ hu_window_set_up_article (HuWindow *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), hu_selection_bar_new (self->article, self->editor));
   self->find_bar = HU_FIND_BAR (hu_find_bar_new (self->article, self->editor));
   gtk_box_append (self->article_box, GTK_WIDGET (self->find_bar));
+  self->go_bar = HU_GO_BAR (hu_go_bar_new (self->editor));
+  gtk_box_append (self->article_box, GTK_WIDGET (self->go_bar));
   gtk_box_append (self->article_box, overlay);
   gtk_box_append (self->article_box, hu_tags_here_new (self->editor));
 
-  g_settings_bind (self->settings, "text-scale", self->article, "text-scale", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "text-width", self->article, "text-width", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->settings, "changed::text-font", G_CALLBACK (update_font), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::use-custom-font", G_CALLBACK (update_font), self,
-                           G_CONNECT_SWAPPED);
-  update_font (self);
+  hu_window_set_up_reading (self, scroller);
   hu_article_view_set_editor (self->article, self->editor);
   hu_article_keys_attach (GTK_WIDGET (self->article), self->editor);
 }

@@ -5,6 +5,7 @@
 #include "hu-article-view.h"
 #include "hu-editor.h"
 #include "hu-find-bar.h"
+#include "hu-go-bar.h"
 #include "hu-library.h"
 #include "hu-message-bar.h"
 #include "hu-pane.h"
@@ -33,6 +34,7 @@ struct _HuWindow
   GtkWidget *redo_button;
   GtkWidget *find_button;
   GtkWidget *export_button;
+  GtkMenuButton *menu_button;
   GMenu *recent_folders;
   GMenu *recent_articles;
   GtkStack *stack;
@@ -40,6 +42,8 @@ struct _HuWindow
   GtkBox *article_box;
   HuArticleView *article;
   HuFindBar *find_bar;
+  HuGoBar *go_bar;
+  double pinch_scale; /* of the text, where a pinch began */
 
   HuMessageBar *open_message;
   HuMessageBar *sidecar_message;
@@ -90,6 +94,10 @@ void hu_window_set_up_article (HuWindow *self);
 gboolean hu_window_focus_article (HuWindow *self);
 void hu_window_find (HuWindow *self);
 void hu_window_find_again (HuWindow *self, gboolean backward);
+
+/* hu-window-reading.c */
+void hu_window_set_up_reading (HuWindow *self, GtkWidget *scroller);
+void hu_window_add_reading_actions (HuWindow *self);
 
 /* hu-window-actions.c */
 void hu_window_add_actions (HuWindow *self);

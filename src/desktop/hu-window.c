@@ -330,6 +330,16 @@ name_arrow (GtkWidget *split_button)
                                       _ ("Recent articles and folders"), -1);
 }
 
+/* GTK leaves the focus in a submenu that is no longer there: keys would go nowhere. */
+static void
+on_menu_closed (HuWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!focus || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER))
+    hu_window_focus_article (self);
+}
+
 static void
 hu_window_constructed (GObject *object)
 {
@@ -339,6 +349,8 @@ hu_window_constructed (GObject *object)
   self->settings = hu_settings_new ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   name_arrow (self->open_button);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed",
+                           G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
   set_up_editor (self);
   g_signal_connect_object (self->store, "problem-changed", G_CALLBACK (on_problem_changed), self,
                            G_CONNECT_SWAPPED);
@@ -428,6 +440,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, find_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, recent_folders);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, recent_articles);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, stack);
