@@ -138,15 +138,12 @@ with Scenario(NAME, size="1400x1000", env={"GSETTINGS_BACKEND": "keyfile"}) as t
     sample = dialog.find("text box", "Preview")
     sample_height = lambda: sample.text_rect(40)[3]
     was, line = sample_height(), article.text_rect(second_line)[1] - article.text_rect(second)[1]
-    dialog.find("spin button", "Size of the text, in percent").set_value(200)
+    dialog.find("spin button", re.compile("^Size of the text, in percent")).set_value(200)
     wait_until(lambda: sample_height() > 1.7 * was and width() > 1.8 * usual, "the size in sample and article")
-    dialog.find("spin button", "Size of the text, in percent").set_value(100)
+    dialog.find("spin button", re.compile("^Size of the text, in percent")).set_value(100)
     wait_until(lambda: width() == usual)
-    dialog.find("spin button", "Line spacing, in percent").set_value(180)
+    dialog.find("spin button", re.compile("^Line spacing, in percent")).set_value(180)
     wait_until(lambda: article.text_rect(second_line)[1] - article.text_rect(second)[1] > 1.3 * line, "the spacing")
     t.shot("reading-preferences")
-    dialog.find("spin button", "Width of the text, in characters").set_value(40)
-    column = lambda: article.rect()[2]
-    wide = column()
     t.key("Escape")
     t.shot("reading-spaced")
