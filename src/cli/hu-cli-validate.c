@@ -5,8 +5,8 @@
 #include "hu-cli-command.h"
 
 #include "hu-anchor.h"
-#include "hu-check.h"
 #include "hu-codebook-file.h"
+#include "hu-consistency.h"
 #include "hu-error.h"
 #include "hu-folder.h"
 #include "hu-json.h"
@@ -24,9 +24,11 @@
 typedef struct
 {
   HuCli *cli;
-  HuJsonWriter *json; /* (nullable) */
-  GHashTable *seen;   /* files that were checked: a layer file may be given beside its document */
-  const char *path;   /* of the file being checked */
+  HuJsonWriter *json;   /* (nullable) */
+  const char *root;     /* (nullable): the folder being checked */
+  GHashTable *projects; /* by folder, of Project */
+  GHashTable *seen;     /* files that were checked: a layer file may be given beside its document */
+  const char *path;     /* of the file being checked */
   guint n_files;
   guint n_findings;
 } Validation;
@@ -87,31 +89,75 @@ tell (Validation *self, const char *severity, const char *place, guint line, con
 static void
 tell_error (Validation *self, GError *error)
 {
-  g_autofree char *prefix = g_strdup_printf ("%s: ", self->path);
+  g_autofree char *shown = g_filename_display_name (self->path);
+  g_autofree char *prefix = g_strdup_printf ("%s: ", shown);
 
   tell (self, "error", NULL, 0,
         g_str_has_prefix (error->message, prefix) ? error->message + strlen (prefix) : error->message);
   g_error_free (error);
 }
 
+static void
+tell_findings (Validation *self, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HuFinding *finding = g_ptr_array_index (findings, i);
+
+      tell (self, finding->severity == HU_FINDING_ERROR ? "error" : "warning",
+            *finding->path ? finding->path : NULL, finding->line, finding->message);
+    }
+}
+
 /* Checking. */
 
-static void
-check_records (Validation *self, HuSnapshot *snapshot)
-{
-  for (int kind = HU_KIND_SPEAKER; kind <= HU_KIND_MEMO; kind++)
-    for (guint i = 0; i < snapshot->records[kind]->len; i++)
-      {
-        HuCheckReasons reasons = hu_record_get_check (g_ptr_array_index (snapshot->records[kind], i));
-        g_autofree char *place = NULL;
+/* The project that a folder belongs to. */
 
-        reasons &= HU_CHECK_MOVED | HU_CHECK_LOST | HU_CHECK_CONFLICT;
-        if (!reasons)
-          continue;
-        place = g_strdup_printf ("%s[%u]", hu_kind_get_list_name (kind), i);
-        tell (self, "warning", place, 0, hu_check_reasons_explain (reasons));
-      }
+typedef struct
+{
+  HuCodebook *codebook; /* both nullable: not there, or not readable, which is told of the file itself */
+  HuRegister *speakers;
+} Project;
+
+static void
+project_free (gpointer data)
+{
+  Project *self = data;
+
+  g_clear_pointer (&self->codebook, hu_codebook_unref);
+  g_clear_pointer (&self->speakers, hu_register_unref);
+  g_free (self);
 }
+
+/* The codebook and register of @folder, or of the nearest folder above it that has them, up to the one that
+ * is checked. (transfer none) */
+static Project *
+find_project (Validation *self, const char *folder)
+{
+  Project *project = g_hash_table_lookup (self->projects, folder);
+  g_autofree char *codebook = g_build_filename (folder, HU_CODEBOOK_FILE_NAME, NULL);
+  g_autofree char *speakers = g_build_filename (folder, HU_REGISTER_FILE_NAME, NULL);
+  g_autofree char *above = g_path_get_dirname (folder);
+  Project *outer = NULL;
+
+  if (project)
+    return project;
+  project = g_new0 (Project, 1);
+  g_hash_table_insert (self->projects, g_strdup (folder), project);
+  if (self->root && !g_str_equal (folder, self->root) && !g_str_equal (folder, above))
+    outer = find_project (self, above);
+  if (g_file_test (codebook, G_FILE_TEST_EXISTS))
+    project->codebook = hu_codebook_file_load (codebook, NULL);
+  else if (outer && outer->codebook)
+    project->codebook = hu_codebook_ref (outer->codebook);
+  if (g_file_test (speakers, G_FILE_TEST_EXISTS))
+    project->speakers = hu_register_file_load (speakers, NULL);
+  else if (outer && outer->speakers)
+    project->speakers = hu_register_ref (outer->speakers);
+  return project;
+}
+
+/* Layers. */
 
 /* The document's text in the encoding that the layer's offsets were counted in. (transfer full) (nullable) */
 static HuText *
@@ -123,32 +169,81 @@ decode_as_recorded (HuSnapshot *snapshot, GBytes *document)
   return encoding ? hu_text_new (document, encoding, NULL) : NULL;
 }
 
-/* @document: (nullable): the document's bytes. @changed: (out): whether its text is another one, not only its
- * line ends. (transfer full) (nullable) */
+/* @document: (nullable): the document's bytes. @text: (out) (transfer full) (nullable): the one that offsets
+ * are of.
+ * @changed: (out): whether there is a text, but another one, not only other line ends. (transfer full)
+ * (nullable) */
 static HuSnapshot *
-read_layer (const char *path, GBytes *bytes, GBytes *document, gboolean *changed, GError **error)
+read_layer (const char *path,
+            GBytes *bytes,
+            GBytes *document,
+            GPtrArray *findings,
+            HuText **text,
+            gboolean *changed,
+            GError **error)
 {
-  g_autoptr (HuText) text = document ? hu_text_new (document, NULL, NULL) : NULL;
-  gboolean matches = TRUE;
-  g_autoptr (HuSnapshot) snapshot = hu_layer_file_parse (bytes, path, text, &matches, error);
+  gboolean matches = FALSE;
+  g_autoptr (HuSnapshot) snapshot = NULL;
   g_autoptr (HuText) recorded = NULL;
   g_autoptr (HuSnapshot) placed = NULL;
   HuReanchoring counts;
 
   *changed = FALSE;
-  if (!snapshot || !text || matches)
+  *text = document ? hu_text_new (document, NULL, NULL) : NULL;
+  snapshot = hu_layer_file_read (bytes, path, *text, &matches, findings, error);
+  if (!snapshot || !*text || matches)
     return g_steal_pointer (&snapshot);
   recorded = decode_as_recorded (snapshot, document);
-  if (recorded && strcmp (hu_text_get_encoding (recorded), hu_text_get_encoding (text)) != 0)
+  if (recorded && strcmp (hu_text_get_encoding (recorded), hu_text_get_encoding (*text)) != 0)
     {
+      g_ptr_array_set_size (findings, 0);
       hu_snapshot_unref (snapshot);
-      snapshot = hu_layer_file_parse (bytes, path, recorded, &matches, error);
-      if (!snapshot || matches)
-        return g_steal_pointer (&snapshot);
+      snapshot = hu_layer_file_read (bytes, path, recorded, &matches, findings, error);
+      if (snapshot && matches)
+        {
+          hu_text_unref (*text);
+          *text = g_steal_pointer (&recorded);
+          return g_steal_pointer (&snapshot);
+        }
     }
-  placed = hu_anchor (snapshot, text, &counts);
-  *changed = counts.changed;
+  if (snapshot)
+    placed = hu_anchor (snapshot, *text, &counts);
+  *changed = placed && counts.changed;
+  g_clear_pointer (text, hu_text_unref);
   return g_steal_pointer (&snapshot);
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const HuFinding *left = *(HuFinding **) a, *right = *(HuFinding **) b;
+
+  return left->offset < right->offset ? -1 : left->offset > right->offset;
+}
+
+/* What doesn't fit together, in the order of the file among what was found already. Not where something had
+ * to be left out: what refers to it isn't to blame. */
+static void
+find_inconsistencies (Validation *self,
+                      const char *path,
+                      HuSnapshot *snapshot,
+                      HuText *text,
+                      GBytes *bytes,
+                      GPtrArray *findings)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  Project *project = find_project (self, folder);
+  GPtrArray *more = hu_findings_new ();
+
+  if (hu_findings_have_error (findings))
+    {
+      g_ptr_array_unref (more);
+      return;
+    }
+  hu_consistency_check (snapshot, text, project->codebook, project->speakers, more);
+  hu_json_place_findings (bytes, more, TRUE);
+  g_ptr_array_extend_and_steal (findings, more);
+  g_ptr_array_sort (findings, compare_findings);
 }
 
 static void
@@ -156,15 +251,18 @@ check_layer (Validation *self, const char *path, GBytes *bytes, GBytes *document
 {
   GError *error = NULL;
   gboolean changed;
-  g_autoptr (HuSnapshot) snapshot = read_layer (path, bytes, document, &changed, &error);
+  g_autoptr (HuText) text = NULL;
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+  g_autoptr (HuSnapshot) snapshot = read_layer (path, bytes, document, findings, &text, &changed, &error);
 
   begin_file (self, path, "layer");
   if (!snapshot)
     tell_error (self, error);
   else
-    check_records (self, snapshot);
+    find_inconsistencies (self, path, snapshot, text, bytes, findings);
   if (changed)
     tell (self, "warning", NULL, 0, _ ("the article was changed since it was tagged"));
+  tell_findings (self, findings);
   end_file (self);
 }
 
@@ -172,11 +270,13 @@ static void
 check_codebook (Validation *self, const char *path, GBytes *bytes)
 {
   GError *error = NULL;
-  g_autoptr (HuCodebook) codebook = hu_codebook_file_parse (bytes, path, &error);
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+  g_autoptr (HuCodebook) codebook = hu_codebook_file_read (bytes, path, findings, &error);
 
   begin_file (self, path, "codebook");
   if (!codebook)
     tell_error (self, error);
+  tell_findings (self, findings);
   end_file (self);
 }
 
@@ -184,11 +284,13 @@ static void
 check_register (Validation *self, const char *path, GBytes *bytes)
 {
   GError *error = NULL;
-  g_autoptr (HuRegister) speakers = hu_register_file_parse (bytes, path, &error);
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+  g_autoptr (HuRegister) speakers = hu_register_file_read (bytes, path, findings, &error);
 
   begin_file (self, path, "speakers");
   if (!speakers)
     tell_error (self, error);
+  tell_findings (self, findings);
   end_file (self);
 }
 
@@ -249,7 +351,14 @@ check_document (Validation *self, const char *path, GBytes *bytes)
   end_file (self);
   sidecars = strcmp (path, "-") == 0 ? NULL : hu_sidecar_find (path, NULL);
   for (guint i = 0; sidecars && i < sidecars->len; i++)
-    check_sidecar (self, ((HuSidecar *) g_ptr_array_index (sidecars, i))->path, bytes);
+    {
+      const char *sidecar = ((HuSidecar *) g_ptr_array_index (sidecars, i))->path;
+
+      /* As the document was given. */
+      if (g_str_has_prefix (sidecar, "./") && !g_str_has_prefix (path, "./"))
+        sidecar += strlen ("./");
+      check_sidecar (self, sidecar, bytes);
+    }
 }
 
 /* A JSON file says itself what it is; one that isn't JSON is what its name says. */
@@ -362,6 +471,26 @@ check_folder (Validation *self, const char *path, guint depth)
 }
 
 static void
+check_operand (Validation *self, const char *path)
+{
+  g_autofree char *canonical = NULL;
+
+  g_hash_table_remove_all (self->projects);
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      check_file (self, path);
+      return;
+    }
+  /* As names are built below it: without a slash at its end. */
+  canonical = g_build_filename (path, NULL);
+  while (strlen (canonical) > 1 && g_str_has_suffix (canonical, G_DIR_SEPARATOR_S))
+    canonical[strlen (canonical) - 1] = '\0';
+  self->root = canonical;
+  check_folder (self, canonical, 0);
+  self->root = NULL;
+}
+
+static void
 summarise (Validation *self)
 {
   g_autofree char *files =
@@ -389,11 +518,9 @@ run (HuCli *cli)
       hu_json_writer_key (self.json, "files");
       hu_json_writer_begin_list (self.json);
     }
+  self.projects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, project_free);
   for (; *operands && !g_cancellable_is_cancelled (cancellable); operands++)
-    if (g_file_test (*operands, G_FILE_TEST_IS_DIR))
-      check_folder (&self, *operands, 0);
-    else
-      check_file (&self, *operands);
+    check_operand (&self, *operands);
   if (self.json)
     {
       hu_json_writer_end_list (self.json);
@@ -403,6 +530,7 @@ run (HuCli *cli)
   else
     summarise (&self);
   g_hash_table_unref (self.seen);
+  g_hash_table_unref (self.projects);
   return self.n_findings > 0 || g_cancellable_is_cancelled (cancellable) ? HU_CLI_PROBLEMS : HU_CLI_OK;
 }
 
