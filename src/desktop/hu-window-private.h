@@ -73,6 +73,8 @@ struct _HuWindow
   gboolean open_first; /* the folder's first document is to be opened once it is known */
   GHashTable *places;  /* file name → caret, of the documents that this window showed */
   GtkNativeDialog *chooser;
+  GtkWindow *closing_question; /* (nullable): it is being asked */
+  GHashTable *let_go;          /* documents whose unsaved edits the person took care of */
 };
 
 /* hu-window.c */
@@ -124,6 +126,10 @@ void hu_window_reset_messages (HuWindow *self);
 void hu_window_say (HuWindow *self, const char *text);
 /* Offers other encodings, whether this one was guessed or not. */
 void hu_window_choose_encoding (HuWindow *self);
+
+/* hu-window-close.c */
+/* Whether something would be lost, so that a person is asked: the window stays for now. */
+gboolean hu_window_ask_before_closing (HuWindow *self);
 
 /* hu-window-export.c */
 void hu_window_export (HuWindow *self);

@@ -315,6 +315,8 @@ hu_window_close_request (GtkWindow *window)
 
   hu_window_save_session (self);
   hu_store_flush (self->store);
+  if (hu_window_ask_before_closing (self))
+    return TRUE;
   return GTK_WINDOW_CLASS (hu_window_parent_class)->close_request (window);
 }
 
@@ -348,6 +350,7 @@ hu_window_constructed (GObject *object)
   G_OBJECT_CLASS (hu_window_parent_class)->constructed (object);
   self->settings = hu_settings_new ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->let_go = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   name_arrow (self->open_button);
   g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed",
                            G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
@@ -419,6 +422,7 @@ hu_window_finalize (GObject *object)
 
   g_free (self->opening_path);
   g_hash_table_unref (self->places);
+  g_hash_table_unref (self->let_go);
   G_OBJECT_CLASS (hu_window_parent_class)->finalize (object);
 }
 

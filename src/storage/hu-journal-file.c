@@ -37,7 +37,8 @@ fail (GError **error, const char *path, int number)
 {
   g_autofree char *display = g_filename_display_name (path);
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s: %s", display, g_strerror (number));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s: %s", display,
+               hu_save_explain (number));
   return FALSE;
 }
 

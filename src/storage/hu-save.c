@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define PREFIX ".hustings-"
@@ -46,10 +47,34 @@ resolve (const char *path, GError **error)
   return NULL;
 }
 
+const char *
+hu_save_explain (int number)
+{
+  switch (number)
+    {
+    case ENOSPC:
+      return _ ("The disk is full.");
+    case EDQUOT:
+      return _ ("Your share of the disk is used up.");
+    case EROFS:
+      return _ ("The disk or folder can only be read.");
+    case EACCES:
+    case EPERM:
+      return _ ("You are not allowed to write there.");
+    case ENOENT:
+    case ENOTDIR:
+      return _ ("The folder is not there.");
+    case EIO:
+      return _ ("The disk reported an error.");
+    default:
+      return g_strerror (number);
+    }
+}
+
 static gboolean
 fail (GError **error, int number)
 {
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), hu_save_explain (number));
   return FALSE;
 }
 
@@ -106,8 +131,34 @@ open_temporary (const char *folder, gboolean private, char **path)
   return -1;
 }
 
+#define ACCESS_LIST "system.posix_acl_access"
+
+/* What people and programs noted with the file, and who else may open it. FALSE where its access list can't
+ * be kept: then its mode's group is no group but a limit. */
 static gboolean
-keep_attributes (int fd, const Old *old)
+keep_extended (const char *target, int fd)
+{
+  char names[4096];
+  ssize_t size = listxattr (target, names, sizeof names);
+  gboolean kept = TRUE;
+
+  for (const char *name = names; size > 0 && name < names + size; name += strlen (name) + 1)
+    {
+      char value[4096];
+      gboolean is_list = strcmp (name, ACCESS_LIST) == 0;
+      ssize_t length;
+
+      if (!is_list && !g_str_has_prefix (name, "user."))
+        continue;
+      length = getxattr (target, name, value, sizeof value);
+      if ((length < 0 || fsetxattr (fd, name, value, (size_t) length, 0) != 0) && is_list)
+        kept = FALSE;
+    }
+  return kept;
+}
+
+static gboolean
+keep_attributes (const char *target, int fd, const Old *old)
 {
   mode_t mode = old->info.st_mode & 07777;
   struct stat now;
@@ -116,6 +167,8 @@ keep_attributes (int fd, const Old *old)
     return TRUE;
   if (fstat (fd, &now) != 0)
     return FALSE;
+  if (!keep_extended (target, fd))
+    mode &= ~(mode_t) 070;
   if ((now.st_uid != old->info.st_uid || now.st_gid != old->info.st_gid) &&
       fchown (fd, old->info.st_uid, old->info.st_gid) != 0 && fchown (fd, -1, old->info.st_gid) != 0)
     /* Another group than before must not get what was the old one's. */
@@ -177,7 +230,7 @@ replace (const char *target, const char *folder, const Old *old, GBytes *bytes, 
 
   if (fd < 0)
     return fail (error, errno);
-  ok = keep_attributes (fd, old) && write_all (fd, bytes) && sync_fd (fd);
+  ok = keep_attributes (target, fd, old) && write_all (fd, bytes) && sync_fd (fd);
   number = errno;
   /* Interrupted, the descriptor is closed all the same. */
   if (close (fd) != 0 && errno != EINTR && ok)

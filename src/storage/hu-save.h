@@ -6,10 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* Puts @bytes into the file @path, over the one that is there: its mode, group and, where allowed, owner are
- * kept, and a symbolic link stays one (the file it leads to is replaced). On disk when it returns. A file
- * that can't be written to is not replaced. Fails with a GIOError; the old file is as it was then, and
- * nothing else is left behind (only where the folder couldn't be synced is the new file there already). */
+/* What is wrong with a disk or folder, in plain words: of an errno that reading or writing gave. (transfer
+ * none) */
+const char *hu_save_explain (int number);
+
+/* Puts @bytes into the file @path, over the one that is there: its mode, group, access list, extended
+ * attributes and, where allowed, owner are kept, and a symbolic link stays one (the file it leads to is
+ * replaced). On disk when it returns. A file that can't be written to is not replaced. Fails with a GIOError;
+ * the old file is as it was then, and nothing else is left behind (only where the folder couldn't be synced
+ * is the new file there already). */
 gboolean hu_save_bytes (const char *path, GBytes *bytes, GError **error);
 /* The same in a worker thread. Once begun it isn't cancelled. */
 void hu_save_bytes_async (const char *path,

@@ -5,6 +5,8 @@
 
 #include "hu-store-private.h"
 
+#include "hu-layer-file.h"
+#include "hu-save.h"
 #include "hu-sidecar.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,6 +153,35 @@ hu_store_get_durable_generation (HuStore *self, HuDocument *document)
     return saved;
   durable = hu_journal_get_durable (entry->journal);
   return MAX (saved, durable > entry->journal_base ? durable - entry->journal_base : 0);
+}
+
+GPtrArray *
+hu_store_list_unsafe (HuStore *self)
+{
+  GPtrArray *documents = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  HuStoreEntry *entry;
+
+  g_return_val_if_fail (HU_IS_STORE (self), documents);
+  g_hash_table_iter_init (&iter, hu_store_get_entries (self));
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->document && hu_document_get_unsaved (entry->document) &&
+        hu_store_get_durable_generation (self, entry->document) <
+            hu_document_get_generation (entry->document))
+      g_ptr_array_add (documents, g_object_ref (entry->document));
+  return documents;
+}
+
+gboolean
+hu_store_save_copy (HuStore *self, HuDocument *document, const char *path, GError **error)
+{
+  g_autoptr (HuSnapshot) snapshot = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document) && path != NULL, FALSE);
+  snapshot = hu_layer_snapshot (hu_document_get_layer (document));
+  bytes = hu_layer_file_write (snapshot, hu_document_get_text (document));
+  return hu_save_bytes (path, bytes, error);
 }
 
 char *

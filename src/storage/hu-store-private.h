@@ -37,6 +37,8 @@ HuStoreEntry *hu_store_find_entry (HuStore *self, HuDocument *document);
 gsize hu_store_get_journal_limit (HuStore *self);
 /* Journals that still write what was handed over, by document. */
 GHashTable *hu_store_get_closing (HuStore *self);
+/* Resolved path → HuStoreEntry. */
+GHashTable *hu_store_get_entries (HuStore *self);
 HuStoreAdditions *hu_store_get_additions (HuStore *self);
 /* What is in the files of a project now: each nullable. */
 void hu_store_take_written (HuStore *self,

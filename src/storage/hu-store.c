@@ -169,6 +169,12 @@ hu_store_get_closing (HuStore *self)
   return self->closing;
 }
 
+GHashTable *
+hu_store_get_entries (HuStore *self)
+{
+  return self->entries;
+}
+
 HuStoreAdditions *
 hu_store_get_additions (HuStore *self)
 {

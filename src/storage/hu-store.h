@@ -75,6 +75,11 @@ gboolean hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanch
 /* The newest generation of the document (hu_document_get_generation()) that is on disk whatever happens: in
  * the journal or in the layer file. */
 guint64 hu_store_get_durable_generation (HuStore *self, HuDocument *document);
+/* The open documents with edits that are neither in their layer file nor in the journal: they would be lost.
+ * (transfer full) (element-type HuDocument) */
+GPtrArray *hu_store_list_unsafe (HuStore *self);
+/* Writes the document's layer as it is now to another place. */
+gboolean hu_store_save_copy (HuStore *self, HuDocument *document, const char *path, GError **error);
 /* What a person should be told of the document's opening ("Recovered 3 changes."), once; NULL when there is
  * nothing (any more). (transfer full) (nullable) */
 char *hu_store_take_notice (HuStore *self, HuDocument *document);

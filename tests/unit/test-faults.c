@@ -8,6 +8,7 @@
 #include "hu-layer-file.h"
 #include "hu-operations.h"
 #include "hu-register-file.h"
+#include "hu-save.h"
 #include "hu-store.h"
 
 #include <errno.h>
@@ -296,7 +297,7 @@ test_by_itself (Fixture *self, gconstpointer data)
 
   run_session (self, &faults);
   g_assert_cmpint (hu_store_get_problem (self->store, self->document, &message), ==, HU_PROBLEM_SAVE_FAILED);
-  g_assert_nonnull (strstr (message, g_strerror (ENOSPC)));
+  g_assert_nonnull (strstr (message, hu_save_explain (ENOSPC)));
   while (hu_store_get_problem (self->store, self->document, NULL) != HU_PROBLEM_NONE ||
          hu_document_get_unsaved (self->document))
     g_main_context_iteration (NULL, TRUE);

@@ -7,12 +7,14 @@
 #include "hu-sidecar.h"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 typedef struct
@@ -123,6 +125,84 @@ test_keeps_attributes (Fixture *self, gconstpointer data)
       g_assert_cmpint (after.st_uid, ==, before.st_uid);
       g_assert_cmpint (after.st_ino, !=, before.st_ino);
       assert_content (self->path, "two");
+    }
+}
+
+static void
+test_keeps_extended (Fixture *self, gconstpointer data)
+{
+  char value[16] = "";
+
+  assert_saves (self->path, "one");
+  if (setxattr (self->path, "user.note", "mine", 4, 0) != 0)
+    {
+      g_test_skip ("no extended attributes in the folder for temporary files");
+      return;
+    }
+  assert_saves (self->path, "two");
+  g_assert_cmpint (getxattr (self->path, "user.note", value, sizeof value), ==, 4);
+  g_assert_cmpstr (value, ==, "mine");
+}
+
+/* As nobody, who has no groups: what it may write keeps all but the owner, what it may not stays. */
+static int
+save_as_nobody (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (setgroups (0, NULL) != 0 || setresgid (65534, 65534, 65534) != 0 ||
+      setresuid (65534, 65534, 65534) != 0)
+    return 3;
+  if (save (path, "two", &error))
+    return 0;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ? 1 : 2;
+}
+
+static void
+test_of_another (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    gid_t group;
+    mode_t mode;
+    mode_t folder;
+    int status;
+  } cases[] = {
+    { 65534, 0664, 0777, 0 }, { 65534, 0644, 0777, 1 }, { 65534, 0664, 0755, 1 }, { 2, 0646, 0777, 0 }
+  };
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("only root can make files of others");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      struct stat info;
+      pid_t child;
+      int status;
+
+      g_assert_no_errno (chmod (self->folder, cases[i].folder));
+      assert_saves (self->path, "one");
+      g_assert_no_errno (chown (self->path, 1, cases[i].group));
+      g_assert_no_errno (chmod (self->path, cases[i].mode));
+      child = fork ();
+      if (child == 0)
+        _exit (save_as_nobody (self->path));
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, cases[i].status);
+      assert_content (self->path, cases[i].status == 0 ? "two" : "one");
+      g_assert_no_errno (stat (self->path, &info));
+      if (cases[i].status != 0 || cases[i].group == 65534)
+        {
+          g_assert_cmpint (info.st_gid, ==, cases[i].group);
+          g_assert_cmpint (info.st_mode & 07777, ==, cases[i].mode);
+        }
+      else
+        /* Its new group may do no more than everybody could. */
+        g_assert_cmpint (info.st_mode & 07777, ==, 0666);
+      g_assert_cmpint (count_files (self->folder), ==, 1);
     }
 }
 
@@ -412,6 +492,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("/save/new", test_new);
   ADD ("/save/keeps-attributes", test_keeps_attributes);
+  ADD ("/save/keeps-extended", test_keeps_extended);
+  ADD ("/save/of-another", test_of_another);
   ADD ("/save/links", test_links);
   ADD ("/save/no-room", test_no_room);
   ADD ("/save/refusals", test_refusals);
