@@ -205,7 +205,8 @@ guint64
 hu_journal_file_get_last (HuJournalFile *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return get_highest (self, HU_JOURNAL_EDIT);
+  /* The last edits themselves may have been dropped when it was made smaller. */
+  return MAX (get_highest (self, HU_JOURNAL_EDIT), get_highest (self, HU_JOURNAL_CHECKPOINT));
 }
 
 guint64

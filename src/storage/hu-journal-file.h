@@ -67,7 +67,8 @@ void hu_journal_file_free (HuJournalFile *self);
 
 /* The last header, or NULL. (transfer none) */
 HuValue *hu_journal_file_get_header (HuJournalFile *self);
-/* The highest number of an edit, and of an edit that a checkpoint says is in the sidecar; 0 for none. */
+/* The highest number that an edit has had, kept or not, and that of an edit that a checkpoint says is in the
+ * sidecar; 0 for none. */
 guint64 hu_journal_file_get_last (HuJournalFile *self);
 guint64 hu_journal_file_get_checkpoint (HuJournalFile *self);
 

@@ -656,6 +656,26 @@ test_limit (Fixture *self, gconstpointer data)
   session_kill (again);
 }
 
+/* A journal that has kept none of its edits still knows how many there were. */
+static void
+test_numbers_go_on (Fixture *self, gconstpointer data)
+{
+  Session *session = session_open (self);
+
+  hu_journal_set_limit (session->journal, 1);
+  add_memo (session, 0, "a");
+  add_memo (session, 4, "b");
+  session_save (self, session, TRUE);
+  session_kill (session);
+  session = session_open (self);
+  add_memo (session, 8, "c");
+  session_kill (session);
+  session = session_open (self);
+  g_assert_cmpuint (get_recovered (session), ==, 1);
+  g_assert_nonnull (find_memo (session->document, "c"));
+  session_kill (session);
+}
+
 /* Undone beyond what the journal has kept, and redone. */
 static void
 test_undone_beyond_the_limit (Fixture *self, gconstpointer data)
@@ -1054,6 +1074,7 @@ main (int argc, char *argv[])
   ADD ("moved-from-two-places", test_moved_from_two_places);
   ADD ("other-text", test_other_text);
   ADD ("encoding", test_encoding);
+  ADD ("numbers-go-on", test_numbers_go_on);
   ADD ("deleted", test_deleted);
   ADD ("unknown-members", test_unknown_members);
   ADD ("full-disk", test_full_disk);
