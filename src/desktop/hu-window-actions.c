@@ -188,6 +188,7 @@ sidebar_toggled (GSimpleAction *action, GVariant *state, gpointer user_data)
 static void
 show_page (HuWindow *self, HuEditorPage page)
 {
+  hu_window_set_deleted_shown (self, FALSE);
   hu_editor_set_page (self->editor, page);
   hu_window_set_sidebar_shown (self, TRUE);
 }
@@ -208,6 +209,18 @@ static void
 show_stances_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   show_page (user_data, HU_EDITOR_PAGE_STANCES);
+}
+
+static void
+show_deleted_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_set_deleted_shown (user_data, TRUE);
+}
+
+static void
+hide_deleted_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_set_deleted_shown (user_data, FALSE);
 }
 
 /* The panes that F6 goes through, in the order of the window. */
@@ -236,7 +249,7 @@ focus_pane (HuWindow *self, int pane)
     case PANE_SIDEBAR:
       if (!adw_flap_get_reveal_flap (self->sidebar_flap))
         return FALSE;
-      hu_sidebar_focus_list (self->sidebar);
+      hu_window_focus_sidebar (self);
       return TRUE;
     default:
       return hu_window_focus_article (self);
@@ -247,7 +260,7 @@ static void
 go_to_pane (HuWindow *self, int step)
 {
   GtkWidget *panes[N_PANES] = { GTK_WIDGET (self->library), GTK_WIDGET (self->centre),
-                                GTK_WIDGET (self->sidebar) };
+                                GTK_WIDGET (self->sidebar_stack) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   int pane = PANE_ARTICLE;
 
@@ -368,7 +381,7 @@ hu_window_update_actions (HuWindow *self)
                                              "export",         "show-document", "choose-encoding",
                                              "toggle-sidebar", "show-claims",   "show-speakers",
                                              "show-stances",   "next-tag",      "previous-tag",
-                                             "go-to" };
+                                             "go-to",          "show-deleted" };
   static const char *const of_folder[] = { "next-article", "previous-article", "toggle-library",
                                            "show-folder",  "reload-folder",    "close-folder" };
   HuDocument *document = hu_window_get_document (self);
@@ -404,6 +417,8 @@ static const GActionEntry entries[] = {
   { "show-claims", show_claims_activated },
   { "show-speakers", show_speakers_activated },
   { "show-stances", show_stances_activated },
+  { "show-deleted", show_deleted_activated },
+  { "hide-deleted", hide_deleted_activated },
   { "focus-next-pane", next_pane_activated },
   { "focus-previous-pane", previous_pane_activated },
   { "find", find_activated },

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hu-article-view.h"
+#include "hu-deleted-pane.h"
 #include "hu-editor.h"
 #include "hu-find-bar.h"
 #include "hu-go-bar.h"
@@ -23,7 +24,10 @@ struct _HuWindow
   AdwFlap *library_flap;
   AdwFlap *sidebar_flap;
   HuLibrary *library;
+  GtkStack *sidebar_stack; /* the sidebar, or what was deleted */
   HuSidebar *sidebar;
+  GtkWidget *deleted_place;
+  HuDeletedPane *deleted;
   HuPane *centre;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
@@ -88,6 +92,10 @@ void hu_window_update_stack (HuWindow *self);
 void hu_window_update (HuWindow *self);
 void hu_window_set_library_shown (HuWindow *self, gboolean shown);
 void hu_window_set_sidebar_shown (HuWindow *self, gboolean shown);
+/* In the sidebar's place, what was deleted. */
+void hu_window_set_deleted_shown (HuWindow *self, gboolean shown);
+/* F6 comes to the sidebar. */
+void hu_window_focus_sidebar (HuWindow *self);
 /* @edit: (nullable): what the toast's button undoes. */
 void hu_window_toast (HuWindow *self, const char *text, HuEdit *edit);
 

@@ -67,6 +67,21 @@ on_pane_changed (HuWindow *self, GParamSpec *pspec, GObject *flap)
   update_header (self);
 }
 
+static gboolean
+is_deleted_shown (HuWindow *self)
+{
+  return gtk_stack_get_visible_child (self->sidebar_stack) == self->deleted_place;
+}
+
+void
+hu_window_focus_sidebar (HuWindow *self)
+{
+  if (is_deleted_shown (self))
+    hu_deleted_pane_focus_list (self->deleted);
+  else
+    hu_sidebar_focus_list (self->sidebar);
+}
+
 /* A pane that lies over the article takes the focus, and gives it back. */
 static void
 move_focus (HuWindow *self, AdwFlap *flap, gboolean shown)
@@ -78,7 +93,7 @@ move_focus (HuWindow *self, AdwFlap *flap, gboolean shown)
   else if (flap == self->library_flap)
     gtk_widget_grab_focus (GTK_WIDGET (self->library));
   else
-    hu_sidebar_focus_list (self->sidebar);
+    hu_window_focus_sidebar (self);
 }
 
 void
@@ -97,6 +112,20 @@ hu_window_set_sidebar_shown (HuWindow *self, gboolean shown)
     self->want_sidebar = shown;
   adw_flap_set_reveal_flap (self->sidebar_flap, shown && hu_window_get_document (self));
   move_focus (self, self->sidebar_flap, shown);
+}
+
+void
+hu_window_set_deleted_shown (HuWindow *self, gboolean shown)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sidebar_stack)) != NULL;
+
+  if (shown)
+    hu_window_set_sidebar_shown (self, TRUE);
+  if (shown == is_deleted_shown (self))
+    return;
+  gtk_stack_set_visible_child (self->sidebar_stack, shown ? self->deleted_place : GTK_WIDGET (self->sidebar));
+  if (shown || had_focus)
+    hu_window_focus_sidebar (self);
 }
 
 /* What is shown */
@@ -167,6 +196,7 @@ hu_window_set_document (HuWindow *self, HuDocument *document)
   if (document == hu_window_get_document (self))
     return;
   hu_window_keep_place (self);
+  hu_window_set_deleted_shown (self, FALSE);
   hu_editor_set_document (self->editor, document);
   g_signal_group_set_target (self->document_signals, document);
   hu_library_set_current (self->library, document ? hu_document_get_path (document) : NULL);
@@ -267,6 +297,7 @@ on_focus_field (HuWindow *self)
 {
   if (!adw_flap_get_folded (self->sidebar_flap))
     self->want_sidebar = TRUE;
+  hu_window_set_deleted_shown (self, FALSE);
   adw_flap_set_reveal_flap (self->sidebar_flap, hu_window_get_document (self) != NULL);
 }
 
@@ -286,6 +317,7 @@ set_up_editor (HuWindow *self)
   g_signal_connect_object (self->editor, "focus-article", G_CALLBACK (on_focus_article), self,
                            G_CONNECT_SWAPPED);
   hu_sidebar_set_editor (self->sidebar, self->editor);
+  hu_deleted_pane_set_up (self->deleted, self->store, self->editor);
 
   self->document_signals = g_signal_group_new (HU_TYPE_DOCUMENT);
   for (const char *const *name = (const char *const[]){ "title", "can-undo", "can-redo", "unsaved",
@@ -434,6 +466,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar_flap);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, library);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, sidebar_stack);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, deleted_place);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, deleted);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, centre);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, header);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, title);
@@ -475,6 +510,7 @@ hu_window_class_init (HuWindowClass *klass)
   g_type_ensure (HU_TYPE_PANE);
   g_type_ensure (HU_TYPE_LIBRARY);
   g_type_ensure (HU_TYPE_SIDEBAR);
+  g_type_ensure (HU_TYPE_DELETED_PANE);
   g_type_ensure (HU_TYPE_MESSAGE_BAR);
   object_class->constructed = hu_window_constructed;
   object_class->get_property = hu_window_get_property;
