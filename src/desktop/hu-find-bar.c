@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hu-text-search.h"
+
 #define LONGEST_TAKEN 100 /* characters of a selection that are looked for at once */
 
 struct _HuFindBar
@@ -13,8 +15,13 @@ struct _HuFindBar
   GtkWidget parent_instance;
 
   GtkSearchBar *bar;
+  GtkBox *row;
   GtkSearchEntry *entry;
   GtkLabel *count;
+  GtkLabel *problem;
+  GtkToggleButton *match_case;
+  GtkToggleButton *whole_words;
+  GtkToggleButton *regex;
 
   HuEditor *editor;
   HuArticleView *view;
@@ -43,6 +50,7 @@ typedef struct
 {
   HuText *text;
   char *needle;
+  HuTextSearchFlags flags;
 } Job;
 
 static void
@@ -59,17 +67,13 @@ static void
 find_all (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  GArray *matches = g_array_new (FALSE, FALSE, sizeof (HuRange));
-  HuRange match;
-  guint from = 0;
+  GError *error = NULL;
+  GArray *matches = hu_text_search (job->text, job->needle, job->flags, cancellable, &error);
 
-  while (hu_text_find (job->text, job->needle, from, FALSE, TRUE, &match) && match.start >= from &&
-         match.end > from && !g_cancellable_is_cancelled (cancellable))
-    {
-      g_array_append_val (matches, match);
-      from = match.end;
-    }
-  g_task_return_pointer (task, matches, (GDestroyNotify) g_array_unref);
+  if (matches)
+    g_task_return_pointer (task, matches, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Matches. */
@@ -135,10 +139,12 @@ show_count (HuFindBar *self)
     text = g_strdup (_ ("No matches"));
   else if (current >= 0)
     text = g_strdup_printf (_ ("%d of %u"), current + 1, n);
+  else if (n >= HU_TEXT_SEARCH_MAX)
+    text = g_strdup_printf (_ ("%u or more"), n);
   else
     text = g_strdup_printf (ngettext ("%u match", "%u matches", n), n);
   gtk_label_set_text (self->count, text);
-  set_entry_error (self, asked && n == 0);
+  set_entry_error (self, (asked && n == 0) || gtk_widget_get_visible (GTK_WIDGET (self->problem)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "find.next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "find.previous", n > 0);
 }
@@ -180,6 +186,14 @@ step (HuFindBar *self, gboolean backward)
   self->origin = g_array_index (self->matches, HuRange, index % n).start;
 }
 
+/* What is wrong with a regular expression; NULL: nothing. */
+static void
+show_problem (HuFindBar *self, const char *text)
+{
+  gtk_label_set_text (self->problem, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
 static void
 found (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -187,9 +201,16 @@ found (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) matches = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (!matches)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->searching);
+  show_problem (self, error ? error->message : NULL);
+  if (!matches)
+    {
+      self->pending = 0;
+      set_matches (self, NULL);
+      return;
+    }
   set_matches (self, matches);
   if (matches->len > 0)
     select_match (self, find_from (matches, self->origin) % matches->len);
@@ -206,6 +227,14 @@ stop_searching (HuFindBar *self)
   self->pending = 0;
 }
 
+static HuTextSearchFlags
+get_flags (HuFindBar *self)
+{
+  return (gtk_toggle_button_get_active (self->match_case) ? HU_TEXT_SEARCH_CASE : 0) |
+         (gtk_toggle_button_get_active (self->whole_words) ? HU_TEXT_SEARCH_WORDS : 0) |
+         (gtk_toggle_button_get_active (self->regex) ? HU_TEXT_SEARCH_REGEX : 0);
+}
+
 static void
 search (HuFindBar *self)
 {
@@ -217,11 +246,12 @@ search (HuFindBar *self)
   stop_searching (self);
   if (!text || !*needle || !hu_find_bar_get_is_open (self))
     {
+      show_problem (self, NULL);
       set_matches (self, NULL);
       return;
     }
   job = g_new (Job, 1);
-  *job = (Job){ hu_text_ref (text), g_strdup (needle) };
+  *job = (Job){ hu_text_ref (text), g_strdup (needle), get_flags (self) };
   self->searching = g_cancellable_new ();
   task = g_task_new (self, self->searching, found, NULL);
   g_task_set_source_tag (task, search);
@@ -266,7 +296,7 @@ hu_find_bar_open (HuFindBar *self)
   if (find_current (self) < 0)
     words = dup_selected_words (self);
   gtk_search_bar_set_search_mode (self->bar, TRUE);
-  if (words)
+  if (words && !gtk_toggle_button_get_active (self->regex))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
@@ -278,6 +308,14 @@ hu_find_bar_close (HuFindBar *self)
 {
   g_return_if_fail (HU_IS_FIND_BAR (self));
   gtk_search_bar_set_search_mode (self->bar, FALSE);
+}
+
+void
+hu_find_bar_set_narrow (HuFindBar *self, gboolean narrow)
+{
+  g_return_if_fail (HU_IS_FIND_BAR (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 void
@@ -334,6 +372,23 @@ static void
 go_previous (HuFindBar *self)
 {
   hu_find_bar_go (self, TRUE);
+}
+
+/* Alt with a letter, wherever in the bar the focus is. */
+static gboolean
+option_key_pressed (
+    GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, HuFindBar *self)
+{
+  const guint letter = gdk_keyval_to_lower (keyval);
+  GtkToggleButton *button = letter == GDK_KEY_c   ? self->match_case
+                            : letter == GDK_KEY_w ? self->whole_words
+                            : letter == GDK_KEY_r ? self->regex
+                                                  : NULL;
+
+  if (!button || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != GDK_ALT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+  return GDK_EVENT_STOP;
 }
 
 /* The entry's own Enter knows nothing of Shift. */
@@ -457,8 +512,14 @@ hu_find_bar_class_init (HuFindBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-find-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HuFindBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, HuFindBar, row);
   gtk_widget_class_bind_template_child (widget_class, HuFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, HuFindBar, count);
+  gtk_widget_class_bind_template_child (widget_class, HuFindBar, problem);
+  gtk_widget_class_bind_template_child (widget_class, HuFindBar, match_case);
+  gtk_widget_class_bind_template_child (widget_class, HuFindBar, whole_words);
+  gtk_widget_class_bind_template_child (widget_class, HuFindBar, regex);
+  gtk_widget_class_bind_template_callback (widget_class, search);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-find-bar");
   gtk_widget_class_install_action (widget_class, "find.next", NULL, activate_step);
@@ -470,12 +531,16 @@ static void
 hu_find_bar_init (HuFindBar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *option_keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->bar, GTK_EDITABLE (self->entry));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  gtk_event_controller_set_propagation_phase (option_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (option_keys, "key-pressed", G_CALLBACK (option_key_pressed), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), option_keys);
   /* Not "search-changed", which waits: Enter must find what was typed just before it. */
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "next-match", G_CALLBACK (go_next), self, G_CONNECT_SWAPPED);

@@ -37,4 +37,7 @@ gboolean hu_find_bar_get_is_open (HuFindBar *self);
 /* To the next match, or the one before. Opens the bar where it is hidden. */
 void hu_find_bar_go (HuFindBar *self, gboolean backward);
 
+/* Whether there is little room: in two lines. */
+void hu_find_bar_set_narrow (HuFindBar *self, gboolean narrow);
+
 G_END_DECLS

@@ -42,6 +42,8 @@ update_header (HuWindow *self)
   adw_header_bar_set_show_end_title_buttons (self->header, !sidebar_beside);
   gtk_widget_set_visible (self->library_button, hu_window_get_project (self) != NULL);
   gtk_widget_set_visible (self->sidebar_button, hu_window_get_document (self) && !sidebar_beside);
+  if (self->find_bar)
+    hu_find_bar_set_narrow (self->find_bar, !wide);
   gtk_widget_set_visible (self->undo_button, wide);
   gtk_widget_set_visible (self->redo_button, wide);
   gtk_widget_set_visible (self->find_button, wide);
