@@ -12,11 +12,14 @@
 extern const HuFormat hu_format_hustings;
 extern const HuFormat hu_format_jsonl;
 extern const HuFormat hu_format_csv;
+extern const HuFormat hu_format_spacy;
+extern const HuFormat hu_format_doccano;
+extern const HuFormat hu_format_label_studio;
+extern const HuFormat hu_format_conll;
 
 static const HuFormat *const formats[] = {
-  &hu_format_hustings,
-  &hu_format_jsonl,
-  &hu_format_csv,
+  &hu_format_hustings, &hu_format_jsonl,        &hu_format_csv,   &hu_format_spacy,
+  &hu_format_doccano,  &hu_format_label_studio, &hu_format_conll,
 };
 
 const HuFormat *
