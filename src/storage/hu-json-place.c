@@ -90,7 +90,9 @@ hu_json_place_findings (GBytes *bytes, GPtrArray *findings, gboolean by_path)
   guint line = 1;
 
   g_return_if_fail (bytes != NULL && findings != NULL);
-  if (by_path && findings->len > 0)
+  if (findings->len == 0)
+    return;
+  if (by_path)
     find_offsets (bytes, findings);
   /* The last of too many says so, and has no place. */
   qsort (findings->pdata, MIN (findings->len, HU_FINDINGS_MAX), sizeof (gpointer), compare_offsets);

@@ -547,6 +547,7 @@ static HuSnapshot *
 read_records (Reader *self, const char *name, GError **error)
 {
   g_autoptr (HuSnapshot) snapshot = hu_snapshot_new ();
+  guint n_findings = self->findings ? self->findings->len : 0;
   gboolean ok;
 
   self->snapshot = snapshot;
@@ -562,6 +563,8 @@ read_records (Reader *self, const char *name, GError **error)
       hu_layer_file_inspect (snapshot, self->places, self->text, self->bytes, self->findings);
       hu_json_place_findings (self->bytes, self->findings, FALSE);
     }
+  else if (self->findings)
+    g_ptr_array_set_size (self->findings, (int) n_findings);
   reader_clear (self);
   return ok ? g_steal_pointer (&snapshot) : NULL;
 }

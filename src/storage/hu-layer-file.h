@@ -21,8 +21,8 @@ hu_layer_file_parse (GBytes *bytes, const char *name, HuText *text, gboolean *ma
 /* The same, but what is wrong with single records and members doesn't fail: it is added to @findings
  * (element-type HuFinding; also what can't be meant as it stands), in the order of the file. A member that
  * holds what it may not is kept, as it is, in the record's unknown member "unsound"; a record without a
- * distinct id or a place in the text, in that of the layer's record. Fails for all but HU_ERROR_SHAPE.
- * (transfer full) */
+ * distinct id or a place in the text, in that of the layer's record. Fails for all but HU_ERROR_SHAPE, and
+ * then adds nothing. (transfer full) */
 HuSnapshot *hu_layer_file_read (GBytes *bytes,
                                 const char *name,
                                 HuText *text,
