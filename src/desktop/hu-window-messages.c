@@ -88,6 +88,65 @@ update_problem (HuWindow *self, HuDocument *document)
   hu_message_bar_set_text (self->codebook_message, problem == HU_PROBLEM_CODEBOOK ? message : NULL);
 }
 
+/* What is wrong in the layer file */
+
+#define SHOWN_FINDINGS 3
+
+/* One a line, the worst first; those that were left out are errors. */
+static char *
+list_findings (GPtrArray *findings, HuFindingSeverity severity, guint n)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint shown = 0;
+
+  for (guint i = 0; i < findings->len && shown < SHOWN_FINDINGS; i++)
+    {
+      HuFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *line = hu_finding_to_string (finding);
+
+      if (finding->severity != severity)
+        continue;
+      g_string_append_printf (lines, "\n%s", line);
+      shown++;
+    }
+  if (n > shown)
+    {
+      g_string_append_c (lines, '\n');
+      g_string_append_printf (lines, ngettext ("… and %u more", "… and %u more", n - shown), n - shown);
+    }
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+static char *
+describe_findings (GPtrArray *findings, gboolean *left_out)
+{
+  guint n_errors = 0, n;
+  g_autofree char *lines = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    n_errors += ((HuFinding *) g_ptr_array_index (findings, i))->severity == HU_FINDING_ERROR;
+  *left_out = n_errors > 0;
+  n = n_errors ? n_errors : findings->len;
+  lines = list_findings (findings, n_errors ? HU_FINDING_ERROR : HU_FINDING_WARNING, n);
+  if (n_errors == 0)
+    return g_strconcat (_ ("Something in the annotations can’t be meant as it stands:"), lines, NULL);
+  return g_strconcat (
+      _ ("Something in the annotations can’t be read and is left out. It stays in the file, and "
+         "before the first change a copy of the file is kept beside it."),
+      lines, NULL);
+}
+
+static void
+update_findings (HuWindow *self, HuDocument *document)
+{
+  GPtrArray *findings = document ? hu_store_get_findings (self->store, document) : NULL;
+  gboolean left_out = FALSE;
+  g_autofree char *text = findings ? describe_findings (findings, &left_out) : NULL;
+
+  hu_message_bar_set_kind (self->findings_message, left_out ? HU_MESSAGE_WARNING : HU_MESSAGE_INFO);
+  hu_message_bar_set_text (self->findings_message, text);
+}
+
 /* The article was changed */
 
 static void
@@ -185,6 +244,7 @@ hu_window_reset_messages (HuWindow *self)
   hu_message_bar_set_text (self->read_only_message, NULL);
   hu_message_bar_set_text (self->encoding_message, NULL);
   hu_message_bar_set_text (self->codebook_message, NULL);
+  hu_message_bar_set_text (self->findings_message, NULL);
   hu_message_bar_set_text (self->changed_message, NULL);
 }
 
@@ -197,6 +257,7 @@ hu_window_update_messages (HuWindow *self)
                            document ? hu_document_get_read_only_reason (document) : NULL);
   update_encoding (self, document);
   update_problem (self, document);
+  update_findings (self, document);
   update_changed (self, document);
   update_excluded (self);
 }

@@ -54,6 +54,7 @@ struct _HuWindow
   HuMessageBar *save_message;
   HuMessageBar *read_only_message;
   HuMessageBar *changed_message;
+  HuMessageBar *findings_message;
   HuMessageBar *codebook_message;
   HuMessageBar *encoding_message;
   HuMessageBar *excluded_message;

@@ -494,6 +494,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, changed_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, review_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, codebook_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, findings_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, encoding_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, start_anew_button);

@@ -72,3 +72,17 @@ hu_finding_to_string (const HuFinding *self)
   /* TRANSLATORS: a line of a file, and what is wrong there. */
   return g_strdup_printf (_ ("line %u: %s"), self->line, place);
 }
+
+char *
+hu_findings_describe_error (GPtrArray *findings)
+{
+  g_return_val_if_fail (findings != NULL, NULL);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      HuFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->severity == HU_FINDING_ERROR)
+        return hu_finding_to_string (finding);
+    }
+  return NULL;
+}

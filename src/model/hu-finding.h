@@ -38,6 +38,8 @@ void hu_findings_take (
     GPtrArray *findings, HuFindingSeverity severity, char *path, gsize offset, const char *message);
 /* Whether something was left out. @findings: (nullable). */
 gboolean hu_findings_have_error (GPtrArray *findings);
+/* The first that is an error, as hu_finding_to_string(); NULL where none is. (transfer full) (nullable) */
+char *hu_findings_describe_error (GPtrArray *findings);
 /* "line 12: claims[3].type: a string is expected". (transfer full) */
 char *hu_finding_to_string (const HuFinding *self);
 

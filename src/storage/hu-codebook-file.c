@@ -7,6 +7,7 @@
 #include "hu-json-writer.h"
 #include "hu-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The model says what is wrong as "path: what", or just what: the line is found from the path. */
@@ -71,6 +72,35 @@ hu_codebook_file_load (const char *path, GError **error)
   codebook = bytes ? hu_codebook_file_parse (bytes, name, error) : NULL;
   if (codebook)
     hu_codebook_mark_file (codebook);
+  return codebook;
+}
+
+HuCodebook *
+hu_codebook_file_load_sound (const char *path, char **problem)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  HuCodebook *codebook = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  name = g_filename_display_basename (path);
+  bytes = hu_json_load (path, &error);
+  if (bytes)
+    codebook = hu_codebook_file_read (bytes, name, findings, &error);
+  left_out = hu_findings_describe_error (findings);
+  /* A file that isn't there is no problem. */
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    text = g_strdup_printf (_ ("The codebook can't be read, so the built-in one serves: %s"), error->message);
+  else if (left_out)
+    text = g_strdup_printf (_ ("What can't be read of the codebook is left out, and nothing is added to it "
+                               "until that is mended: %s: %s"),
+                            name, left_out);
+  if (problem)
+    *problem = g_steal_pointer (&text);
   return codebook;
 }
 

@@ -20,6 +20,10 @@ HuCodebook *hu_codebook_file_read (GBytes *bytes, const char *name, GPtrArray *f
 /* As hu_codebook_file_parse() of a file; also fails with a GIOError. The codebook knows that it is a file's.
  * (transfer full) */
 HuCodebook *hu_codebook_file_load (const char *path, GError **error);
+/* As far as the file can be read; NULL where there is none, or nothing of it can be. @problem: (out)
+ * (optional) (transfer full) (nullable): what is wrong then, for people: it must not be written over.
+ * (transfer full) (nullable) */
+HuCodebook *hu_codebook_file_load_sound (const char *path, char **problem);
 /* (transfer full) */
 GBytes *hu_codebook_file_write (HuCodebook *codebook);
 

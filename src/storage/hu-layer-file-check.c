@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 const char *
 hu_layer_file_describe_shape (HuShape shape)
@@ -34,6 +35,17 @@ hu_layer_file_describe_shape (HuShape shape)
       return _ ("an object with just one of topic, claim or speaker is expected");
     }
   g_assert_not_reached ();
+}
+
+const char *
+hu_layer_file_check_id (HuValue *id)
+{
+  if (!id || hu_value_get_type_of (id) != HU_VALUE_STRING || hu_value_get_string_length (id) == 0)
+    return _ ("a string is expected, and not an empty one");
+  /* Ids are compared as C strings. */
+  if (strlen (hu_value_get_string (id)) != hu_value_get_string_length (id))
+    return _ ("an id can't hold a NUL");
+  return NULL;
 }
 
 gboolean

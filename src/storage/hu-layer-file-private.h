@@ -34,6 +34,8 @@ void hu_layer_file_keep_unsound (GPtrArray *unknown_keys,
                                  GPtrArray *keys,
                                  GPtrArray *values);
 
+/* What is wrong with the id of a record, or NULL. (transfer none) (nullable) */
+const char *hu_layer_file_check_id (HuValue *id);
 /* What a member of @shape holds, for people. (transfer none) */
 const char *hu_layer_file_describe_shape (HuShape shape);
 /* Whether there is a range of at least one code point that doesn't go past @limit. @what: (out): what is

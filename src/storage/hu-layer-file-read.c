@@ -176,11 +176,9 @@ keep_entry (Reader *self, HuKind kind, HuValue *value)
 static gboolean
 take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
 {
-  const char *what = NULL;
+  const char *what = hu_layer_file_check_id (value);
 
-  if (hu_value_get_type_of (value) != HU_VALUE_STRING || hu_value_get_string_length (value) == 0)
-    what = _ ("a string is expected, and not an empty one");
-  else if (g_hash_table_contains (self->ids, hu_value_get_string (value)))
+  if (!what && g_hash_table_contains (self->ids, hu_value_get_string (value)))
     what = _ ("another record has the same id");
   target->has_id = TRUE;
   if (what)

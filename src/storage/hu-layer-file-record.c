@@ -72,11 +72,14 @@ hu_layer_file_read_record (HuKind kind, HuValue *object, HuText *text, GError **
       return NULL;
     }
   if (kind > HU_KIND_LAYER)
-    id = hu_value_get_member_string (object, "id");
-  if (!id || (kind > HU_KIND_LAYER && !*id))
     {
-      fail (error, "id", NULL, _ ("a string is expected, and not an empty one"));
-      return NULL;
+      what = hu_layer_file_check_id (hu_value_get_member (object, "id"));
+      if (what)
+        {
+          fail (error, "id", NULL, what);
+          return NULL;
+        }
+      id = hu_value_get_member_string (object, "id");
     }
   hu_record_builder_init (&builder, kind, id, NULL);
   if (!take_members (&builder, object, text, error))

@@ -25,6 +25,7 @@ hu_loaded_free (HuLoaded *self)
   g_clear_pointer (&self->text, hu_text_unref);
   g_clear_pointer (&self->snapshot, hu_snapshot_unref);
   g_free (self->read_only_reason);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self->unreadable);
   g_free (self->layer_sha256);
   g_clear_pointer (&self->recovery, hu_recovery_free);
@@ -284,22 +285,21 @@ anchor (HuLoaded *loaded, HuSnapshot *snapshot, HuText *other)
 
 /* @snapshot: read without the text. (transfer full) (nullable) */
 static HuSnapshot *
-fit_to_text (HuLoaded *loaded,
-             const char *layer_path,
-             HuSnapshot *snapshot,
-             GBytes *document,
-             gboolean encoding_chosen)
+fit_to_text (HuLoaded *loaded, GBytes *layer, HuSnapshot *snapshot, gboolean encoding_chosen)
 {
-  g_autoptr (HuText) other = decode_as_recorded (loaded, snapshot, document);
+  g_autoptr (HuText) other = decode_as_recorded (loaded, snapshot, loaded->bytes);
   g_autoptr (HuSnapshot) fitting = NULL;
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
   gboolean matches = FALSE;
 
   if (other)
-    fitting = hu_layer_file_load (layer_path, other, &matches, NULL);
+    fitting = hu_layer_file_read (layer, "", other, &matches, findings, NULL);
   if (!matches)
     return anchor (loaded, snapshot, encoding_chosen ? NULL : other);
+  g_ptr_array_unref (loaded->findings);
+  loaded->findings = g_steal_pointer (&findings);
   if (encoding_chosen)
-    return change_encoding (fitting, other, loaded->text, document);
+    return change_encoding (fitting, other, loaded->text, loaded->bytes);
   take_text (loaded, other);
   return g_steal_pointer (&fitting);
 }
@@ -315,7 +315,10 @@ read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return;
-  snapshot = bytes ? hu_layer_file_parse (bytes, name, loaded->text, &matches, &error) : NULL;
+  g_clear_pointer (&loaded->findings, g_ptr_array_unref);
+  loaded->findings = hu_findings_new ();
+  if (bytes)
+    snapshot = hu_layer_file_read (bytes, name, loaded->text, &matches, loaded->findings, &error);
   if (!snapshot)
     {
       loaded->read_only_reason = explain (error);
@@ -325,7 +328,7 @@ read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
     }
   if (!matches)
     {
-      HuSnapshot *fitting = fit_to_text (loaded, layer_path, snapshot, loaded->bytes, encoding_chosen);
+      HuSnapshot *fitting = fit_to_text (loaded, bytes, snapshot, encoding_chosen);
 
       hu_snapshot_unref (snapshot);
       snapshot = fitting;

@@ -22,6 +22,7 @@ typedef struct
   HuSnapshot *snapshot;
   char *layer_sha256;        /* (nullable): of the layer file, or recovery file, that was read as it stands */
   char *read_only_reason;    /* (nullable): for people */
+  GPtrArray *findings;       /* (nullable) (element-type HuFinding): what is wrong in the layer file */
   char *unreadable;          /* (nullable): why the layer file can't be read, with the place */
   HuReanchoring reanchoring; /* how the tags stand, where the text was changed since they were made */
   HuRecovery *recovery;      /* (nullable): set by who asks for it */

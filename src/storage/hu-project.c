@@ -263,31 +263,17 @@ listing_free (gpointer data)
   g_free (self);
 }
 
-/* A file that isn't there is no problem. */
-static char *
-take_problem (GError *error)
-{
-  char *problem =
-      error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? g_strdup (error->message) : NULL;
-
-  g_clear_error (&error);
-  return problem;
-}
-
 static void
 list_folder (gpointer data)
 {
   Listing *self = data;
-  GError *error = NULL;
 
   hu_save_sweep (self->folder);
   self->entries = hu_folder_list (self->folder, &self->error);
-  self->codebook = hu_codebook_file_load (self->codebook_path, &error);
-  self->codebook_problem = take_problem (g_steal_pointer (&error));
-  self->file_register = hu_register_file_load (self->register_path, &error);
-  self->register_problem = take_problem (g_steal_pointer (&error));
+  self->codebook = hu_codebook_file_load_sound (self->codebook_path, &self->codebook_problem);
   if (!self->codebook)
     self->codebook = hu_codebook_load_builtin ();
+  self->file_register = hu_register_file_load_sound (self->register_path, &self->register_problem);
 }
 
 static gboolean

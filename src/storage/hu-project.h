@@ -57,7 +57,8 @@ HuRegister *hu_project_get_register (HuProject *self);
 /* The files were written, with this in them. */
 void hu_project_set_codebook (HuProject *self, HuCodebook *codebook);
 void hu_project_set_register (HuProject *self, HuRegister *speakers);
-/* Why a file that is there can't be read: it must not be written then. NULL where all is well. */
+/* Why a file that is there can't be read, or what of it, for people: it must not be written then. NULL where
+ * all is well. */
 const char *hu_project_get_codebook_problem (HuProject *self);
 const char *hu_project_get_register_problem (HuProject *self);
 

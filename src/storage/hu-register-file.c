@@ -92,6 +92,35 @@ hu_register_file_load (const char *path, GError **error)
   return speakers;
 }
 
+HuRegister *
+hu_register_file_load_sound (const char *path, char **problem)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  HuRegister *speakers = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  name = g_filename_display_basename (path);
+  bytes = hu_json_load (path, &error);
+  if (bytes)
+    speakers = hu_register_file_read (bytes, name, findings, &error);
+  left_out = hu_findings_describe_error (findings);
+  /* A file that isn't there is no problem. */
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    text = g_strdup_printf (_ ("The speaker register can't be read: %s"), error->message);
+  else if (left_out)
+    text = g_strdup_printf (_ ("What can't be read of the speaker register is left out, and nothing is added "
+                               "to it until that is mended: %s: %s"),
+                            name, left_out);
+  if (problem)
+    *problem = g_steal_pointer (&text);
+  return speakers;
+}
+
 GBytes *
 hu_register_file_write (HuRegister *speakers)
 {

@@ -20,6 +20,8 @@ HuRegister *hu_register_file_read (GBytes *bytes, const char *name, GPtrArray *f
 /* As hu_register_file_parse() of a file; also fails with a GIOError. The register knows that it is a file's.
  * (transfer full) */
 HuRegister *hu_register_file_load (const char *path, GError **error);
+/* As hu_codebook_file_load_sound(). (transfer full) (nullable) */
+HuRegister *hu_register_file_load_sound (const char *path, char **problem);
 /* (transfer full) */
 GBytes *hu_register_file_write (HuRegister *speakers);
 

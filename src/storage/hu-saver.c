@@ -9,6 +9,9 @@
 
 #include "hu-layer-file.h"
 #include "hu-save.h"
+#include "hu-sidecar.h"
+
+#include <string.h>
 
 #define DELAY_USEC       (G_USEC_PER_SEC / 4)
 #define RETRY_FIRST_USEC (2 * G_USEC_PER_SEC)
@@ -19,7 +22,8 @@ typedef struct
 {
   gatomicrefcount refs;
   GMutex lock;
-  gint64 written; /* the newest generation on disk; -1: none yet */
+  gint64 written;          /* the newest generation on disk; -1: none yet */
+  gboolean keeps_original; /* the file that is there is to be copied first */
 } Slot;
 
 typedef struct
@@ -112,6 +116,27 @@ job_new (HuSaver *self)
   return job;
 }
 
+/* What is there, which could be read in part only, stays whole beside what is written. */
+static gboolean
+copy_original (const char *path, GError **error)
+{
+  g_autofree char *copy = hu_sidecar_name_copy (path, "original");
+  g_autofree char *data = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) reading = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &data, &length, &reading))
+    {
+      if (g_error_matches (reading, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&reading));
+      return FALSE;
+    }
+  bytes = g_bytes_new_take (g_steal_pointer (&data), length);
+  return hu_save_bytes (copy, bytes, error);
+}
+
 static gboolean
 job_run (Job *job, GError **error)
 {
@@ -131,7 +156,12 @@ job_run (Job *job, GError **error)
       /* The folder of recovery files may not be there yet; a document's folder always is. */
       if (g_str_has_prefix (folder, g_get_user_state_dir ()))
         g_mkdir_with_parents (folder, 0700);
-      done = hu_save_bytes (job->path, bytes, error);
+      if (job->slot->keeps_original)
+        {
+          done = copy_original (job->path, error);
+          job->slot->keeps_original = !done;
+        }
+      done = done && hu_save_bytes (job->path, bytes, error);
       if (done)
         {
           job->slot->written = (gint64) job->generation;
@@ -321,18 +351,33 @@ hu_saver_get_path (HuSaver *self)
 void
 hu_saver_set_path (HuSaver *self, const char *path, gboolean save)
 {
+  Slot *slot;
+
   g_return_if_fail (HU_IS_SAVER (self) && path != NULL);
+  slot = slot_new ();
+  g_mutex_lock (&self->slot->lock);
+  slot->keeps_original = self->slot->keeps_original && strcmp (path, self->path) == 0;
+  g_mutex_unlock (&self->slot->lock);
   g_free (self->path);
   self->path = g_strdup (path);
   /* Jobs for the old place keep the old slot. */
   slot_unref (self->slot);
-  self->slot = slot_new ();
+  self->slot = slot;
   self->forced = save;
   if (self->document && save)
     {
       g_clear_handle_id (&self->timer, g_source_remove);
       schedule (self, 0);
     }
+}
+
+void
+hu_saver_keep_original (HuSaver *self)
+{
+  g_return_if_fail (HU_IS_SAVER (self));
+  g_mutex_lock (&self->slot->lock);
+  self->slot->keeps_original = TRUE;
+  g_mutex_unlock (&self->slot->lock);
 }
 
 void

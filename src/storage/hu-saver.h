@@ -27,6 +27,9 @@ HuSaver *hu_saver_new (HuDocument *document, const char *path);
 const char *hu_saver_get_path (HuSaver *self);
 /* From now on the layer is saved there. @save: also what was saved elsewhere, or read from elsewhere. */
 void hu_saver_set_path (HuSaver *self, const char *path, gboolean save);
+/* The layer file as it is now is copied beside it ("NAME.original") before it is written the first time;
+ * where that can't be, it isn't written. */
+void hu_saver_keep_original (HuSaver *self);
 /* Edits are in @journal before they are in the layer file. */
 void hu_saver_set_journal (HuSaver *self, HuJournal *journal);
 /* Why the last save failed, or NULL. (transfer none) */

@@ -161,3 +161,42 @@ hu_recovery_path_for (const char *path, const char *coder)
   name = make_name (unique, coder);
   return g_build_filename (g_get_user_state_dir (), "hustings", "recovery", name, NULL);
 }
+
+/* Room for an ending, and for a number of copies that nobody makes. */
+#define MAX_COPIED_NAME (MAX_NAME - 24)
+
+/* As much of a file's name as leaves room for an ending. */
+static char *
+shorten_name (const char *name)
+{
+  g_autofree char *hash = NULL;
+  gsize length = MAX_COPIED_NAME - 9;
+
+  if (strlen (name) <= MAX_COPIED_NAME)
+    return g_strdup (name);
+  while (length > 0 && ((guchar) name[length] & 0xc0) == 0x80)
+    length--;
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+  return g_strdup_printf ("%.*s-%.8s", (int) length, name, hash);
+}
+
+char *
+hu_sidecar_name_copy (const char *path, const char *ending)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *shortened = NULL;
+
+  g_return_val_if_fail (path != NULL && ending != NULL, NULL);
+  folder = g_path_get_dirname (path);
+  name = g_path_get_basename (path);
+  shortened = shorten_name (name);
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *copy = n == 1 ? g_strdup_printf ("%s/%s.%s", folder, shortened, ending)
+                                     : g_strdup_printf ("%s/%s.%s-%u", folder, shortened, ending, n);
+
+      if (!g_file_test (copy, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&copy);
+    }
+}

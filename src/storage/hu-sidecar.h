@@ -37,6 +37,9 @@ GPtrArray *hu_sidecar_find (const char *path, GError **error);
  * The folder may not be there yet. (transfer full) */
 char *hu_recovery_path_for (const char *path, const char *coder);
 
+/* A name beside the file @path for a copy of it, "@path.@ending", that isn't taken. (transfer full) */
+char *hu_sidecar_name_copy (const char *path, const char *ending);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuSidecar, hu_sidecar_free)
 
 G_END_DECLS

@@ -27,7 +27,8 @@ typedef struct
   char *layer_path;
   char *coder;
   char *unreadable;
-  char *notice; /* (nullable): not told yet */
+  GPtrArray *findings; /* (nullable) (element-type HuFinding) */
+  char *notice;        /* (nullable): not told yet */
   HuReanchoring reanchoring;
 } HuStoreEntry;
 

@@ -63,6 +63,7 @@ entry_free (gpointer data)
   g_free (entry->layer_path);
   g_free (entry->coder);
   g_free (entry->unreadable);
+  g_clear_pointer (&entry->findings, g_ptr_array_unref);
   g_free (entry);
 }
 
@@ -352,6 +353,8 @@ add_entry (HuStore *self, HuLoaded *loaded)
   entry->layer_path = g_strdup (loaded->layer_path);
   entry->coder = g_strdup (loaded->coder);
   entry->unreadable = g_strdup (loaded->unreadable);
+  if (loaded->findings && loaded->findings->len > 0 && !entry->unreadable)
+    entry->findings = g_ptr_array_ref (loaded->findings);
   entry->reanchoring = loaded->reanchoring;
   entry->project = project_for (self, loaded->path);
   g_hash_table_insert (self->entries, entry->path, entry);
@@ -365,6 +368,8 @@ add_entry (HuStore *self, HuLoaded *loaded)
       g_autofree char *recovery = entry->unreadable ? hu_recovery_path_for (entry->path, entry->coder) : NULL;
 
       start_saver (entry, recovery ? recovery : entry->layer_path);
+      if (hu_findings_have_error (entry->findings))
+        hu_saver_keep_original (entry->saver);
     }
   hu_store_entry_start_journal (entry, loaded);
   g_signal_connect (document, "changed", G_CALLBACK (hu_store_additions_gather), entry);
@@ -400,7 +405,8 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   OpenJob *job = data;
   GError *error = NULL;
-  g_autoptr (HuCodebook) codebook = hu_codebook_file_load (job->codebook_path, NULL);
+  /* Whose layer it is must not depend on what else is in the codebook. */
+  g_autoptr (HuCodebook) codebook = hu_codebook_file_load_sound (job->codebook_path, NULL);
   gboolean listed = job->coder && codebook && hu_codebook_find (codebook, HU_CODES_CODERS, job->coder);
   HuLoaded *loaded;
 
@@ -578,14 +584,22 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
   else if (codebook || speakers)
     {
       problem = HU_PROBLEM_CODEBOOK;
-      text = codebook ? g_strdup_printf (_ ("The codebook can't be read, so the built-in one serves: %s"),
-                                         codebook)
-                      : g_strdup_printf (_ ("The speaker register can't be read: %s"), speakers);
+      text = g_strdup (codebook ? codebook : speakers);
     }
   if (message)
     *message = g_steal_pointer (&text);
   g_free (text);
   return problem;
+}
+
+GPtrArray *
+hu_store_get_findings (HuStore *self, HuDocument *document)
+{
+  HuStoreEntry *entry;
+
+  g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), NULL);
+  entry = hu_store_find_entry (self, document);
+  return entry ? entry->findings : NULL;
 }
 
 gboolean
@@ -599,20 +613,6 @@ hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *re
   return reanchoring->changed;
 }
 
-/* A name beside the old one that isn't taken. */
-static char *
-name_for_copy (const char *path)
-{
-  for (guint n = 1;; n++)
-    {
-      g_autofree char *name =
-          n == 1 ? g_strdup_printf ("%s.unreadable", path) : g_strdup_printf ("%s.unreadable-%u", path, n);
-
-      if (!g_file_test (name, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&name);
-    }
-}
-
 gboolean
 hu_store_start_anew (HuStore *self, HuDocument *document, GError **error)
 {
@@ -624,7 +624,7 @@ hu_store_start_anew (HuStore *self, HuDocument *document, GError **error)
   entry = hu_store_find_entry (self, document);
   if (!entry || !entry->unreadable || !entry->saver)
     return TRUE;
-  copy = name_for_copy (entry->layer_path);
+  copy = hu_sidecar_name_copy (entry->layer_path, "unreadable");
   if (g_rename (entry->layer_path, copy) != 0 && errno != ENOENT)
     {
       int code = errno;

@@ -118,6 +118,17 @@ gather (HuSummary *self, HuSnapshot *snapshot)
       g_ptr_array_add (self->speakers, hu_record_ref (g_ptr_array_index (speakers, i)));
 }
 
+/* As far as it is sound: what isn't is told where the document is opened. */
+static HuSnapshot *
+read_layer (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GBytes) bytes = hu_json_load (path, error);
+  g_autoptr (GPtrArray) findings = hu_findings_new ();
+
+  return bytes ? hu_layer_file_read (bytes, name, NULL, NULL, findings, error) : NULL;
+}
+
 static void
 read_layers (HuSummary *self, GPtrArray *sidecars, const char *coder)
 {
@@ -126,7 +137,7 @@ read_layers (HuSummary *self, GPtrArray *sidecars, const char *coder)
       HuSidecar *sidecar = g_ptr_array_index (sidecars, i);
       gboolean ours = g_strcmp0 (sidecar->coder, coder) == 0;
       GError *error = NULL;
-      g_autoptr (HuSnapshot) snapshot = hu_layer_file_load (sidecar->path, NULL, NULL, &error);
+      g_autoptr (HuSnapshot) snapshot = read_layer (sidecar->path, &error);
 
       if (snapshot && ours)
         count_layer (self, snapshot);

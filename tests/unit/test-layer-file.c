@@ -328,6 +328,7 @@ static const struct
   { "  \"claims\": [{\"id\": 5}]", "*claims[0].id: *" },
   { "  \"claims\": [{\"id\": \"a\"},\n{\"id\": \"b\"},\n {\"id\": \"a\"}]",
     "line 10, column 9: claims[2].id: *same id*" },
+  { "  \"claims\": [{\"id\": \"\\u0000a\"}]", "*claims[0].id: *NUL*" },
   { "  \"claims\": [{\"id\": \"a\", \"speakers\": \"b\"}]", "*claims[0].speakers: a list of strings*" },
   { "  \"claims\": [{\"id\": \"a\", \"speakers\": [\"b\", 2]}]", "*claims[0].speakers[1]: a string*" },
   { "  \"claims\": [{\"id\": \"a\", \"negated\": \"yes\"}]", "*claims[0].negated: true or false*" },

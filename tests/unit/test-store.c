@@ -562,6 +562,101 @@ test_encoding (Fixture *self, gconstpointer data)
   g_assert_cmpint (spans[0].start, ==, 3);
 }
 
+#define UNSOUND                                                                                              \
+  "{\"format\": \"hustings-annotations\", \"version\": 1,\n"                                                 \
+  "\"claims\": [{\"id\": \"a\", \"gist\": 7}, 8]}"
+
+/* What can't be read stays in the file, which stays as it is until the first change, and then beside it. */
+static void
+test_unsound_layer (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *layer_path = put (self, "visit.txt.annotations.json", UNSOUND);
+  g_autoptr (HuDocument) document = open_document (self, path);
+  GPtrArray *findings = hu_store_get_findings (self->store, document);
+  g_autofree char *before = NULL;
+  g_autofree char *original = NULL;
+  g_autofree char *another = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_cmpint (hu_store_get_problem (self->store, document, NULL), ==, HU_PROBLEM_NONE);
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpuint (((HuFinding *) g_ptr_array_index (findings, 1))->line, ==, 2);
+  g_assert_nonnull (hu_layer_lookup (hu_document_get_layer (document), HU_KIND_CLAIM, "a"));
+  g_assert_true (hu_store_flush (self->store));
+  before = get (self, "visit.txt.annotations.json");
+  g_assert_cmpstr (before, ==, UNSOUND);
+
+  id = claim (document, 0, 7, "Anneke Voss");
+  g_assert_true (hu_store_flush (self->store));
+  original = get (self, "visit.txt.annotations.json.original");
+  g_assert_cmpstr (original, ==, UNSOUND);
+  after = get (self, "visit.txt.annotations.json");
+  g_assert_true (g_regex_match_simple ("\"unsound\": \\{\\s*\"claims\": \\[\\s*8\\s*\\]", after, 0, 0));
+  g_assert_true (g_regex_match_simple ("\"unsound\": \\{\\s*\"gist\": 7\\s*\\}", after, 0, 0));
+  second = claim (document, 4, 13, "Anneke Voss");
+  g_assert_true (hu_store_flush (self->store));
+  another = get (self, "visit.txt.annotations.json.original-2");
+  g_assert_null (another);
+}
+
+#define BAD_CODEBOOK "{\"format\": \"hustings-codebook\", \"version\": 1, \"topics\": [{\"id\": \"a\"}, 5]}"
+#define BAD_REGISTER "{\"format\": \"hustings-speakers\", \"version\": 1, \"speakers\": [{\"id\": \"b\"}, 6]}"
+
+/* A codebook and a register of which something can't be read serve without it, and aren't written. */
+static void
+test_unsound_project (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = put (self, "visit.txt", "One two three.\n");
+  g_autofree char *codebook_path = put (self, "codebook.json", BAD_CODEBOOK);
+  g_autofree char *register_path = put (self, "speakers.json", BAD_REGISTER);
+  HuProject *project = hu_store_get_project (self->store, self->folder, TRUE);
+  g_autoptr (HuDocument) document = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *codebook = NULL;
+  g_autofree char *speakers = NULL;
+  g_autofree char *id = NULL;
+
+  while (hu_project_get_loading (project))
+    g_main_context_iteration (NULL, TRUE);
+  document = open_document (self, path);
+  g_assert_cmpint (hu_store_get_problem (self->store, document, &message), ==, HU_PROBLEM_CODEBOOK);
+  g_assert_nonnull (strstr (message, "codebook.json: line 1: topics[1]: "));
+  g_assert_nonnull (
+      strstr (hu_project_get_register_problem (project), "speakers.json: line 1: speakers[1]: "));
+  g_assert_nonnull (hu_codebook_find (hu_document_get_codebook (document), HU_CODES_TOPICS, "a"));
+  g_assert_nonnull (hu_register_find (hu_project_get_register (project), "b"));
+  id = claim (document, 0, 7, "Anneke Voss");
+  hu_store_flush (self->store);
+  codebook = get (self, "codebook.json");
+  speakers = get (self, "speakers.json");
+  g_assert_cmpstr (codebook, ==, BAD_CODEBOOK);
+  g_assert_cmpstr (speakers, ==, BAD_REGISTER);
+}
+
+/* A layer file's name that leaves no room for an ending. */
+static void
+test_unsound_long_name (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (230, 'a');
+  g_autofree char *layer_name = g_strconcat (name, ".annotations.json", NULL);
+  g_autofree char *path = put (self, name, "One two three.\n");
+  g_autofree char *layer_path = put (self, layer_name, UNSOUND);
+  g_autoptr (HuDocument) document = open_document (self, path);
+  g_autofree char *id = claim (document, 0, 7, "Anneke Voss");
+  g_autoptr (GDir) dir = NULL;
+  const char *found;
+  guint n = 0;
+
+  g_assert_true (hu_store_flush (self->store));
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((found = g_dir_read_name (dir)))
+    n += g_str_has_suffix (found, ".original");
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -575,6 +670,9 @@ main (int argc, char *argv[])
   ADD ("recovers", test_recovers);
   ADD ("no-state-folder", test_no_state_folder);
   ADD ("unreadable-layer", test_unreadable_layer);
+  ADD ("unsound-layer", test_unsound_layer);
+  ADD ("unsound-project", test_unsound_project);
+  ADD ("unsound-long-name", test_unsound_long_name);
   ADD ("read-only", test_read_only);
   ADD ("changed-text", test_changed_text);
   ADD ("other-bytes", test_other_bytes);
