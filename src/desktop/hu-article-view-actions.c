@@ -6,6 +6,7 @@
 
 #include "hu-article-view-private.h"
 #include "hu-description.h"
+#include "hu-paste-popover.h"
 
 /* The part of a menu that lists tags at a place ends after so many. */
 #define MAX_LISTED 12
@@ -94,6 +95,13 @@ static const struct
   { "article.end-back", end_back },
   { "article.end-on", end_on },
   { "article.pin", hu_editor_pin_selection },
+  { "article.leave-out", hu_editor_leave_out },
+  { "article.take-out", hu_editor_take_out },
+  { "article.split", hu_editor_split },
+  { "article.join", hu_editor_join },
+  { "article.convert", hu_editor_convert },
+  { "article.copy-fields", hu_editor_copy_fields },
+  { "article.paste-fields", hu_editor_choose_fields },
   { "article.escape", hu_editor_escape },
 };
 
@@ -177,6 +185,7 @@ static GMenuModel *
 create_tagging (HuArticleView *self)
 {
   g_autoptr (HuValue) passage = hu_editor_dup_passage (self->editor);
+  g_autoptr (GArray) interruptions = hu_editor_find_interruptions (self->editor);
   GMenu *menu = g_menu_new ();
   HuKind kind;
   const gboolean has_hand = hu_editor_get_hand (self->editor, &kind, NULL);
@@ -190,8 +199,44 @@ create_tagging (HuArticleView *self)
       if (has_hand && kind == HU_KIND_CLAIM)
         g_menu_append (menu, _ ("Set as the Claim’s C_ue"), "article.cue");
     }
-  if (has_hand && HU_KIND_IS_TAG (kind))
-    g_menu_append (menu, _ ("_Delete Tag"), "article.delete");
+  if (interruptions->len > 0)
+    g_menu_append (menu, _ ("Select _Without What Interrupts"), "article.leave-out");
+  return G_MENU_MODEL (menu);
+}
+
+/* Whether − would have something to take out of the passage in hand. */
+static gboolean
+can_take_out (HuEditor *editor)
+{
+  gsize n;
+
+  hu_record_get_spans (hu_editor_get_hand_record (editor), &n);
+  return n > 1 || (n > 0 && hu_editor_has_selection (editor));
+}
+
+/* What can be done with the tag in hand. */
+static GMenuModel *
+create_changing (HuArticleView *self)
+{
+  GMenu *menu = g_menu_new ();
+  HuKind kind;
+
+  if (!hu_editor_get_hand (self->editor, &kind, NULL) || !HU_KIND_IS_TAG (kind))
+    return G_MENU_MODEL (menu);
+  if (can_take_out (self->editor))
+    g_menu_append (menu, _ ("Take _Out of Its Passage"), "article.take-out");
+  if (kind == HU_KIND_CLAIM)
+    {
+      g_menu_append (menu, _ ("Spl_it Claim Here"), "article.split");
+      g_menu_append (menu, _ ("_Join with Next Claim"), "article.join");
+      g_menu_append (menu, _ ("Make It a Sta_nce"), "article.convert");
+    }
+  else if (kind == HU_KIND_STANCE)
+    g_menu_append (menu, _ ("Make It a Clai_m"), "article.convert");
+  g_menu_append (menu, _ ("Copy _Fields"), "article.copy-fields");
+  if (hu_editor_get_pastable (self->editor))
+    g_menu_append (menu, _ ("Paste Fiel_ds…"), "article.paste-fields");
+  g_menu_append (menu, _ ("_Delete Tag"), "article.delete");
   return G_MENU_MODEL (menu);
 }
 
@@ -210,6 +255,7 @@ create_menu (HuArticleView *self, GPtrArray *records)
 {
   g_autoptr (GMenuModel) picks = create_picks (hu_editor_get_document (self->editor), records);
   g_autoptr (GMenuModel) tagging = create_tagging (self);
+  g_autoptr (GMenuModel) changing = create_changing (self);
   g_autoptr (GMenuModel) part_list = create_parts ();
   g_autoptr (GMenu) rest = g_menu_new ();
   GMenu *menu = g_menu_new ();
@@ -220,6 +266,7 @@ create_menu (HuArticleView *self, GPtrArray *records)
   if (g_menu_model_get_n_items (picks) > 0)
     g_menu_append_section (menu, ngettext ("Tag Here", "Tags Here", records->len), picks);
   g_menu_append_section (menu, NULL, tagging);
+  g_menu_append_section (menu, NULL, changing);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
   return G_MENU_MODEL (menu);
 }
@@ -245,25 +292,48 @@ article_view_open_menu (HuArticleView *self, double x, double y, GPtrArray *reco
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* The place below the caret (widget coordinates). */
+static GdkRectangle
+get_caret_place (HuArticleView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle caret, place = { 0, 0, 1, 1 };
+
+  gtk_text_view_get_cursor_locations (view, NULL, &caret, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y + caret.height,
+                                         &place.x, &place.y);
+  return place;
+}
+
+void
+article_view_choose_fields (HuArticleView *self)
+{
+  const GdkRectangle place = get_caret_place (self);
+
+  if (!self->paste_popover)
+    {
+      self->paste_popover = hu_paste_popover_new (self->editor);
+      gtk_widget_set_parent (self->paste_popover, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->paste_popover), &place);
+  hu_paste_popover_open (HU_PASTE_POPOVER (self->paste_popover));
+}
+
 /* The menu key: at the caret. */
 static void
 popup (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HuArticleView *self = HU_ARTICLE_VIEW (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
   g_autoptr (GPtrArray) records = NULL;
-  GdkRectangle caret;
+  GdkRectangle place;
   guint offset;
-  int x, y;
 
   if (!self->editor || !hu_editor_get_document (self->editor))
     return;
   offset = hu_editor_get_caret (self->editor);
   records = hu_layer_find_touching (article_view_get_layer (self), HU_KINDS_TAGS, offset, offset);
-  gtk_text_view_get_cursor_locations (view, NULL, &caret, NULL);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y + caret.height, &x,
-                                         &y);
-  article_view_open_menu (self, x, y, records, FALSE);
+  place = get_caret_place (self);
+  article_view_open_menu (self, place.x, place.y, records, FALSE);
 }
 
 void

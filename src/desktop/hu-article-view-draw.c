@@ -13,6 +13,8 @@
 #define LINE_STEP     3 /* from lane to lane */
 #define DASH          5
 #define DASH_GAP      3
+#define HANDLE_WIDTH  2
+#define HANDLE_KNOB   7
 #define SELECTION     0.4 /* the accent colour's share */
 #define LINK_MAX_AWAY 1.5 /* screens beyond which no link is drawn */
 
@@ -128,6 +130,17 @@ get_selection_color (HuArticleView *self)
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "accent_bg_color",
                                   &color);
   return with_alpha (color, self->dark ? 0.55 : SELECTION);
+}
+
+/* The accent colour, as a shape on the page. */
+static GdkRGBA
+get_handle_color (HuArticleView *self)
+{
+  GdkRGBA color = { 0.21f, 0.52f, 0.89f, 1 };
+  const GdkRGBA page = hu_palette_get_page (self->dark);
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "accent_color", &color);
+  return hu_palette_ensure_contrast (&color, &page, 3);
 }
 
 static void
@@ -301,6 +314,54 @@ paint_outline (Painter *painter, const HuMarkOutline *outline)
     }
 }
 
+/* A handle at an edge of the tag in hand, which can be dragged: a bar as high as the line, and a knob at its
+ * upper end where the passage begins, at its lower where it ends. */
+static void
+paint_handle (Painter *painter, guint offset, gboolean start, const GdkRGBA *color)
+{
+  const HuRange whole = painter->visible->paragraph->layout->range;
+  graphene_rect_t bar, knob;
+  GdkRectangle place;
+  GtkTextIter iter;
+  float x;
+
+  if (offset < whole.start || offset >= whole.end)
+    return;
+  /* From right to left its width is negative. */
+  hu_article_buffer_get_iter (painter->self->buffer, offset, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (painter->self), &iter, &place);
+  x = (float) (start ? place.x : place.x + place.width);
+  bar =
+      GRAPHENE_RECT_INIT (x - HANDLE_WIDTH / 2, (float) place.y - 1, HANDLE_WIDTH, (float) place.height + 2);
+  knob = GRAPHENE_RECT_INIT (bar.origin.x + HANDLE_WIDTH / 2 - HANDLE_KNOB / 2,
+                             start ? bar.origin.y - HANDLE_KNOB / 2
+                                   : bar.origin.y + bar.size.height - HANDLE_KNOB / 2,
+                             HANDLE_KNOB, HANDLE_KNOB);
+  gtk_snapshot_append_color (painter->snapshot, color, &bar);
+  fill_rounded (painter->snapshot, &knob, HANDLE_KNOB / 2, color);
+}
+
+static void
+paint_handles (Painter *painter)
+{
+  HuArticleView *self = painter->self;
+  HuRecord *hand = hu_editor_get_hand_record (self->editor);
+  const GdkRGBA color = get_handle_color (self);
+  const HuSpan *spans;
+  gsize n;
+
+  if (!hand || !HU_KIND_IS_TAG (hu_record_get_kind (hand)) ||
+      hu_document_get_read_only_reason (hu_editor_get_document (self->editor)))
+    return;
+  spans = hu_record_get_spans (hand, &n);
+  for (gsize i = 0; i < n; i++)
+    if (!spans[i].lost && spans[i].start < spans[i].end)
+      {
+        paint_handle (painter, spans[i].start, TRUE, &color);
+        paint_handle (painter, spans[i].end - 1, FALSE, &color);
+      }
+}
+
 static void
 paint_label (Painter *painter, const char *text, const graphene_rect_t *area, const GdkRGBA *color)
 {
@@ -422,6 +483,7 @@ paint_above (Painter *painter)
     paint_line (painter, &g_array_index (marks->lines, HuMarkLine, i));
   for (guint i = 0; i < marks->outlines->len; i++)
     paint_outline (painter, &g_array_index (marks->outlines, HuMarkOutline, i));
+  paint_handles (painter);
   for (guint i = 0; i < marks->bars->len; i++)
     {
       const graphene_rect_t area = article_view_get_bar_area (painter->self, painter->visible, i);

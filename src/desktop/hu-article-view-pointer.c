@@ -9,7 +9,7 @@
 #include "hu-description.h"
 
 /* So near to an edge of the tag in hand, in pixels, a press takes the edge. */
-#define EDGE_REACH 4
+#define EDGE_REACH 5
 /* Tags that a tooltip describes. */
 #define MAX_DESCRIBED 4
 
@@ -117,6 +117,8 @@ edge_drag_begin (GtkGestureDrag *gesture, double x, double y, HuArticleView *sel
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->dragging_edge = TRUE;
   self->dragged = FALSE;
+  /* One drag is one step of undo. */
+  hu_document_end_coalescing (hu_editor_get_document (self->editor));
 }
 
 static void
@@ -462,4 +464,5 @@ article_view_dispose_pointer (HuArticleView *self)
 {
   g_clear_handle_id (&self->release_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->paste_popover, gtk_widget_unparent);
 }

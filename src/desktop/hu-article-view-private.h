@@ -55,6 +55,7 @@ struct _HuArticleView
   gsize edge_span;
   gboolean edge_start;
   GtkWidget *menu;
+  GtkWidget *paste_popover;
 };
 
 /* What is drawn of one line of the buffer. */
@@ -170,6 +171,9 @@ void article_view_install_actions (GtkWidgetClass *klass);
 /* Opens the menu at a place (widget coordinates) where these tags are; or one that only lists them. */
 void
 article_view_open_menu (HuArticleView *self, double x, double y, GPtrArray *records, gboolean picks_only);
+
+/* Asks at the caret which fields are to be pasted. */
+void article_view_choose_fields (HuArticleView *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArticleSpot, article_spot_clear)
 

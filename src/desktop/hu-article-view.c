@@ -291,6 +291,8 @@ connect_editor (HuArticleView *self)
                                   G_CALLBACK (article_view_forget_marks), self);
   g_signal_group_connect (self->editor_signals, "changed", G_CALLBACK (editor_changed), self);
   g_signal_group_connect (self->editor_signals, "reveal", G_CALLBACK (editor_reveal), self);
+  g_signal_group_connect_swapped (self->editor_signals, "choose-fields",
+                                  G_CALLBACK (article_view_choose_fields), self);
   g_signal_group_connect (self->editor_signals, "focus-article", G_CALLBACK (editor_focus_article), self);
   self->document_signals = g_signal_group_new (HU_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "notify::text", G_CALLBACK (show_text), self);

@@ -369,15 +369,29 @@ hu_editor_edit_hand (HuEditor *self)
     }
 }
 
-/* After undo and redo the person looks at what they were about. */
+/* After undo and redo the person looks at what they were about; where that is gone, at what it was made of.
+ */
 static void
 follow_edit (HuEditor *self, HuEdit *edit)
 {
   HuKind kind;
   const char *id;
 
-  if (hu_edit_get_focus (edit, &kind, &id))
-    hu_editor_pick (self, kind, id, TRUE);
+  if (!hu_edit_get_focus (edit, &kind, &id))
+    return;
+  for (guint i = 0; i < hu_edit_get_n_changes (edit); i++)
+    {
+      const HuChange *change = hu_edit_get_change (edit, i);
+
+      if (hu_layer_lookup (hu_document_get_layer (self->document), kind, id))
+        break;
+      if (change->after && HU_KIND_IS_TAG (change->kind) && hu_record_get (change->after, HU_MEMBER_PASSAGE))
+        {
+          kind = change->kind;
+          id = change->id;
+        }
+    }
+  hu_editor_pick (self, kind, id, TRUE);
 }
 
 void

@@ -98,13 +98,15 @@ step (HuText *text, guint offset, gboolean start, gboolean backward)
 }
 
 static void
-set_spans (HuEditor *self, const HuSpan *spans, gsize n, const char *coalesce)
+set_spans (HuEditor *self, const HuSpan *spans, gsize n, const char *coalesce, gboolean until_ended)
 {
   g_autoptr (HuValue) passage = hu_value_new_passage (spans, n);
   g_autoptr (HuEdit) edit = hu_edit_new (_ ("Change Passage"));
   g_autofree char *key = g_strdup_printf ("%s:%s", coalesce, self->hand_id);
 
   hu_edit_set_coalesce_key (edit, key);
+  if (until_ended)
+    hu_edit_set_coalesces_until_ended (edit);
   hu_op_set_passage (edit, hu_document_get_layer (self->document), hu_document_get_text (self->document),
                      self->hand_kind, self->hand_id, passage);
   hu_editor_apply (self, edit);
@@ -173,9 +175,9 @@ hu_editor_move_edge (HuEditor *self, gboolean start, gboolean backward)
   if (!spans)
     return;
   if (start && set_edge (text, spans, n, 0, TRUE, step (text, spans[0].start, TRUE, backward)))
-    set_spans (self, spans, n, "edge");
+    set_spans (self, spans, n, "edge", FALSE);
   else if (!start && set_edge (text, spans, n, n - 1, FALSE, step (text, spans[n - 1].end, FALSE, backward)))
-    set_spans (self, spans, n, "edge");
+    set_spans (self, spans, n, "edge", FALSE);
 }
 
 void
@@ -189,7 +191,7 @@ hu_editor_drag_edge (HuEditor *self, gsize span, gboolean start, guint offset)
     return;
   spans = dup_spans (self, &n);
   if (spans && span < n && set_edge (hu_document_get_text (self->document), spans, n, span, start, offset))
-    set_spans (self, spans, n, "drag");
+    set_spans (self, spans, n, "drag", TRUE);
 }
 
 void
@@ -205,7 +207,7 @@ hu_editor_remove_span (HuEditor *self, gsize span)
   if (!spans || span >= n || n < 2)
     return;
   memmove (&spans[span], &spans[span + 1], (n - span - 1) * sizeof (HuSpan));
-  set_spans (self, spans, n - 1, "span");
+  set_spans (self, spans, n - 1, "span", FALSE);
 }
 
 /* Known speakers. */

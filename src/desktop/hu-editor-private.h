@@ -25,6 +25,9 @@ struct _HuEditor
   HuKind last_kind; /* the tag made or picked last: what R repeats */
   char *last_id;
 
+  HuRecord *copied;          /* whose fields can be pasted; NULL: nobody's */
+  GPtrArray *copied_stances; /* that it showed */
+
   guint click_offset; /* where the last click was, and which of the tags there it took */
   guint click_turn;
 
@@ -41,11 +44,15 @@ enum
   HU_EDITOR_FOCUS_ARTICLE,
   HU_EDITOR_MESSAGE,
   HU_EDITOR_ANNOUNCE,
+  HU_EDITOR_CHOOSE_FIELDS,
   HU_EDITOR_N_SIGNALS
 };
 
 /* hu-editor-commands.c: the document, where it can be edited; else says why not. */
 HuDocument *editor_get_writable (HuEditor *self);
+
+/* hu-editor-passages.c */
+void editor_forget_copied (HuEditor *self);
 
 /* hu-editor.c */
 void editor_set_hand (HuEditor *self, HuKind kind, const char *id);

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * "focus-article": the article should take the focus
  * "message" (char *text, HuEdit *edit (nullable)): to be shown as a toast, with Undo where @edit is given
  * "announce" (char *text): for screen readers
+ * "choose-fields": it should be asked which fields of the copied tag the tag in hand is to have
  */
 G_DECLARE_FINAL_TYPE (HuEditor, hu_editor, HU, EDITOR, GObject)
 
@@ -128,6 +129,23 @@ void hu_editor_move_edge (HuEditor *self, gboolean start, gboolean backward);
  * undo. */
 void hu_editor_drag_edge (HuEditor *self, gsize span, gboolean start, guint offset);
 void hu_editor_remove_span (HuEditor *self, gsize span);
+
+/* Passages and whole tags. */
+/* What interrupts a quotation in the selection. (transfer full) (element-type HuInterruption) */
+GArray *hu_editor_find_interruptions (HuEditor *self);
+void hu_editor_leave_out (HuEditor *self); /* W: the selection without it: pinned spans and a selection */
+/* −: the last pinned span is selected again; else the selection, or the span at the caret, goes from the
+ * passage of the tag in hand. */
+void hu_editor_take_out (HuEditor *self);
+void hu_editor_split (HuEditor *self);       /* B: the claim in hand, at the caret or by the selection */
+void hu_editor_join (HuEditor *self);        /* J: with the claim that is selected, else the next */
+void hu_editor_convert (HuEditor *self);     /* V: the claim in hand becomes a stance, a stance a claim */
+void hu_editor_copy_fields (HuEditor *self); /* of the tag in hand */
+/* What of the copied fields the tag in hand could have: a set of HU_COPIES(). */
+guint hu_editor_get_pastable (HuEditor *self);
+void hu_editor_choose_fields (HuEditor *self); /* "choose-fields", where there are some */
+void hu_editor_paste_fields (HuEditor *self, guint copies);
+
 void hu_editor_escape (HuEditor *self); /* pins and selection, then the tag in hand are let go */
 
 /* The known speaker that the selection is or contains, by name or alias: the first one. @name_range: (out):

@@ -13,7 +13,8 @@
 #include "hu-article-buffer.h"
 #include "hu-palette.h"
 
-#define GAP 6 /* pixels between the bar and the text, or the view's edge */
+#define GAP                  6  /* pixels between the bar and the text, or the view's edge */
+#define LONGEST_INTERRUPTION 24 /* characters of it that are shown */
 
 struct _HuSelectionBar
 {
@@ -23,6 +24,8 @@ struct _HuSelectionBar
   GtkWidget *memo_button;
   GtkWidget *known_button;
   GtkLabel *known_label;
+  GtkWidget *without_button;
+  GtkLabel *without_label;
 
   HuEditor *editor;
   HuArticleView *view;
@@ -229,6 +232,26 @@ show_known_speaker (HuSelectionBar *self)
                                   -1);
 }
 
+/* "Without “he said”", where that interrupts a quotation. */
+static void
+show_interruption (HuSelectionBar *self)
+{
+  g_autoptr (GArray) found = hu_editor_find_interruptions (self->editor);
+  const HuInterruption *first = found->len ? &g_array_index (found, HuInterruption, 0) : NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->without_button, first != NULL);
+  if (!first)
+    return;
+  words = hu_text_dup_snippet (hu_editor_get_text (self->editor), first->words.start, first->words.end,
+                               LONGEST_INTERRUPTION);
+  label = g_strdup_printf (_ ("Without “%s”"), words);
+  gtk_label_set_text (self->without_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->without_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
 /* A memo comes last, where there is room for it. */
 static void
 fit (HuSelectionBar *self)
@@ -266,6 +289,7 @@ update (gpointer data)
       return G_SOURCE_REMOVE;
     }
   show_known_speaker (self);
+  show_interruption (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   fit (self);
   place_again (self);
@@ -309,10 +333,9 @@ activate_command (GtkWidget *widget, const char *action, GVariant *parameter)
     const char *action;
     void (*command) (HuEditor *editor);
   } commands[] = {
-    { "selection.claim", hu_editor_tag_claim },
-    { "selection.speaker", hu_editor_tag_speaker },
-    { "selection.stance", hu_editor_tag_stance },
-    { "selection.memo", hu_editor_tag_memo },
+    { "selection.claim", hu_editor_tag_claim },     { "selection.speaker", hu_editor_tag_speaker },
+    { "selection.stance", hu_editor_tag_stance },   { "selection.memo", hu_editor_tag_memo },
+    { "selection.leave-out", hu_editor_leave_out },
   };
   HuSelectionBar *self = HU_SELECTION_BAR (widget);
 
@@ -468,12 +491,15 @@ hu_selection_bar_class_init (HuSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HuSelectionBar, memo_button);
   gtk_widget_class_bind_template_child (widget_class, HuSelectionBar, known_button);
   gtk_widget_class_bind_template_child (widget_class, HuSelectionBar, known_label);
+  gtk_widget_class_bind_template_child (widget_class, HuSelectionBar, without_button);
+  gtk_widget_class_bind_template_child (widget_class, HuSelectionBar, without_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-selection-bar");
   gtk_widget_class_install_action (widget_class, "selection.claim", NULL, activate_command);
   gtk_widget_class_install_action (widget_class, "selection.speaker", NULL, activate_command);
   gtk_widget_class_install_action (widget_class, "selection.stance", NULL, activate_command);
   gtk_widget_class_install_action (widget_class, "selection.memo", NULL, activate_command);
+  gtk_widget_class_install_action (widget_class, "selection.leave-out", NULL, activate_command);
   gtk_widget_class_install_action (widget_class, "selection.known-speaker", NULL, activate_known_speaker);
 }
 

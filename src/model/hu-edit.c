@@ -12,6 +12,7 @@ struct _HuEdit
   char *uuid;
   char *label;
   char *coalesce_key;
+  gboolean until_ended;
   gint64 time;       /* seconds, for people */
   gint64 monotonic;  /* microseconds, for coalescing */
   GArray *changes;   /* of HuChange, which owns its records; id belongs to one of them */
@@ -237,12 +238,20 @@ hu_edit_set_coalesce_key (HuEdit *self, const char *key)
   self->coalesce_key = g_strdup (key);
 }
 
+void
+hu_edit_set_coalesces_until_ended (HuEdit *self)
+{
+  g_return_if_fail (self != NULL);
+  self->until_ended = TRUE;
+}
+
 gboolean
 hu_edit_can_coalesce (HuEdit *earlier, HuEdit *later)
 {
   g_return_val_if_fail (earlier != NULL && later != NULL, FALSE);
   return earlier->coalesce_key && g_strcmp0 (earlier->coalesce_key, later->coalesce_key) == 0 &&
-         later->monotonic - earlier->monotonic <= COALESCE_USEC;
+         ((earlier->until_ended && later->until_ended) ||
+          later->monotonic - earlier->monotonic <= COALESCE_USEC);
 }
 
 HuEdit *
@@ -253,6 +262,7 @@ hu_edit_concat (HuEdit *earlier, HuEdit *later)
   g_return_val_if_fail (earlier != NULL && later != NULL, NULL);
   self = hu_edit_new (later->label);
   self->coalesce_key = g_strdup (later->coalesce_key);
+  self->until_ended = later->until_ended;
   self->time = later->time;
   self->monotonic = later->monotonic;
   for (guint i = 0; i < earlier->changes->len; i++)

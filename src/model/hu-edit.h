@@ -53,6 +53,8 @@ gint64 hu_edit_get_time (HuEdit *self);
  * note).
  * @key: (nullable): such as "note:" and the id. */
 void hu_edit_set_coalesce_key (HuEdit *self, const char *key);
+/* The same, however long it takes: until hu_document_end_coalescing() (a drag). */
+void hu_edit_set_coalesces_until_ended (HuEdit *self);
 gboolean hu_edit_can_coalesce (HuEdit *earlier, HuEdit *later);
 /* One edit that does what @earlier and then @later do. (transfer full) */
 HuEdit *hu_edit_concat (HuEdit *earlier, HuEdit *later);
