@@ -14,10 +14,12 @@
 #define CONTRAST_SHAPE   3.0
 #define CONTRAST_READING 7.0
 
-/* Hues that are told apart side by side, by dark and light eyes; contrast is made below. */
-static const char *const speaker_colors[HU_PALETTE_N_SPEAKERS] = {
-  "#1a5fb4", "#813d9c", "#1f7a74", "#b5530f", "#a0266b", "#3f7d20",
-  "#4b4fc4", "#8a5a00", "#0d7396", "#b3282d", "#5d6b1e", "#7a4a2b",
+/* On a light page and on a dark one. Each two of a column are at least 10 apart by CIEDE2000, also as people
+ * see them who have no red, no green or no blue cones; 4.5:1 on the page. A test computes both. */
+static const char *const speaker_colors[HU_PALETTE_N_SPEAKERS][2] = {
+  { "#084e96", "#658ab3" }, { "#5e00ec", "#a167f6" }, { "#1f7a74", "#74b39d" }, { "#814851", "#be99ea" },
+  { "#9760a2", "#e1a1c6" }, { "#1b482d", "#afb37e" }, { "#5b60f0", "#f431a8" }, { "#986c03", "#cab831" },
+  { "#be4675", "#e4cefc" }, { "#6e1646", "#ff3340" }, { "#69774d", "#b7deb7" }, { "#943200", "#af7e67" },
 };
 
 static GdkRGBA
@@ -172,11 +174,11 @@ hu_palette_get_speaker (HuRecord *speaker, gboolean dark)
   GdkRGBA base = hu_palette_get_grey (dark);
   const char *own = speaker ? hu_record_get_string (speaker, HU_MEMBER_COLOR) : NULL;
 
-  if (speaker && !(own && gdk_rgba_parse (&base, own)))
-    base = rgb (speaker_colors[hu_speaker_get_color_index (speaker, HU_PALETTE_N_SPEAKERS)]);
+  if (speaker && own && gdk_rgba_parse (&base, own))
+    base = dark ? hu_palette_mix (&base, &(GdkRGBA){ 1, 1, 1, 1 }, 0.75) : base;
+  else if (speaker)
+    base = rgb (speaker_colors[hu_speaker_get_color_index (speaker, HU_PALETTE_N_SPEAKERS)][dark ? 1 : 0]);
   base.alpha = 1;
-  if (dark)
-    base = hu_palette_mix (&base, &(GdkRGBA){ 1, 1, 1, 1 }, 0.75);
   if (speaker && !own && !hu_speaker_is_named (speaker))
     base = hu_palette_mix (&base, &(GdkRGBA){ 0.5f, 0.5f, 0.5f, 1 }, 0.35);
   return hu_palette_ensure_contrast (&base, &page, CONTRAST_TEXT);
