@@ -83,6 +83,24 @@ start_right (HuEditor *editor)
 }
 
 static void
+toggle_claims (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_CLAIM);
+}
+
+static void
+toggle_mentions (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_MENTION);
+}
+
+static void
+toggle_stances (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_STANCE);
+}
+
+static void
 enter (HuEditor *editor)
 {
   if (!hu_editor_tag_known_speaker (editor))
@@ -93,6 +111,7 @@ enter (HuEditor *editor)
 
 #define LETTER(l, m)  .letter = (l), .modifiers = (m)
 #define SIGN(c)       .character = (c)
+#define DIGIT(d)      .digit = (d) + 1
 #define SPECIAL(s, m) .special = (s), .modifiers = (m)
 
 static const HuArticleKey table[] = {
@@ -145,6 +164,13 @@ static const HuArticleKey table[] = {
     .command = hu_editor_check_paragraph },
   { "k", N_ ("The paragraph’s part of the article, in turn"), LETTER ('k', 0),
     .command = hu_editor_cycle_part },
+  { "1", N_ ("Dim claims, or show them plainly"), DIGIT (1), .command = toggle_claims },
+  { "2", N_ ("Dim mentions, or show them plainly"), DIGIT (2), .command = toggle_mentions },
+  { "3", N_ ("Dim stances, or show them plainly"), DIGIT (3), .command = toggle_stances },
+  { "o", N_ ("Only the speaker of the tag in hand; again: all"), LETTER ('o', 0),
+    .command = hu_editor_only_this_speaker },
+  { "<Shift>o", N_ ("Only its topic"), LETTER ('o', HU_KEY_SHIFT), .command = hu_editor_only_this_topic },
+  { "0", N_ ("Show all tags plainly"), DIGIT (0), .command = hu_editor_show_all },
   { "Delete", N_ ("Delete the tag in hand"), SPECIAL (HU_KEY_DELETE, 0), .command = hu_editor_delete },
   { "<Control>z", N_ ("Undo"), LETTER ('z', HU_KEY_CTRL), .command = hu_editor_undo },
   { "<Shift><Control>z", N_ ("Redo"), LETTER ('z', HU_KEY_CTRL | HU_KEY_SHIFT), .command = hu_editor_redo },
@@ -164,6 +190,8 @@ is_key (const HuArticleKey *key, const HuKeyPress *press)
 {
   if (key->character)
     return key->character == press->character && !(press->modifiers & (HU_KEY_CTRL | HU_KEY_ALT));
+  if (key->digit)
+    return key->digit == press->digit + 1 && !(press->modifiers & (HU_KEY_CTRL | HU_KEY_ALT));
   if (key->modifiers != press->modifiers)
     return FALSE;
   return key->letter ? key->letter == press->letter : key->special == press->special;
@@ -182,10 +210,12 @@ hu_article_keys_find (const HuKeyPress *press)
 static gboolean
 has_something (HuEditor *editor)
 {
+  const HuEmphasis emphasis = hu_editor_get_emphasis (editor);
   gsize n_pins;
 
   hu_editor_get_pins (editor, &n_pins);
-  return n_pins > 0 || hu_editor_has_selection (editor) || hu_editor_get_hand (editor, NULL, NULL);
+  return n_pins > 0 || hu_emphasis_is_set (&emphasis) || hu_editor_has_selection (editor) ||
+         hu_editor_get_hand (editor, NULL, NULL);
 }
 
 gboolean

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * HuArticleKey: a key and its command.
  * @accelerator: how GTK writes it, for a list of the keys; NULL: another way to what an earlier row has
  * @title: what it does, untranslated
- * @letter, @character, @special: which key, by exactly one of them as HuKeyPress has it
- * @modifiers: of HuKeyModifiers; of a @character only Ctrl and Alt count
+ * @letter, @character, @digit, @special: which key, by exactly one of them as HuKeyPress has it; the digit
+ * and one, so that 0 is none
+ * @modifiers: of HuKeyModifiers; of a @character or @digit only Ctrl and Alt count
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   const char *title;
   int letter;
   gunichar character;
+  int digit;
   HuKeySpecial special;
   guint modifiers;
   void (*command) (HuEditor *editor);

@@ -195,8 +195,10 @@ place_bars (ArticleParagraph *paragraph)
 static void
 take_marks (HuArticleView *self, ArticleParagraph *paragraph, HuLayer *layer)
 {
+  const HuEmphasis emphasis = hu_editor_get_emphasis (self->editor);
   const HuMarksContext context = {
     .layer = layer,
+    .emphasis = &emphasis,
     .codebook = hu_document_get_codebook (hu_editor_get_document (self->editor)),
     .hand = hu_editor_get_hand_record (self->editor),
     .dark = self->dark,

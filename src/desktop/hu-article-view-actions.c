@@ -6,10 +6,13 @@
 
 #include "hu-article-view-private.h"
 #include "hu-description.h"
+#include "hu-labels.h"
 #include "hu-paste-popover.h"
 
 /* The part of a menu that lists tags at a place ends after so many. */
-#define MAX_LISTED 12
+#define MAX_LISTED 30
+/* Speakers or topics that the menu offers to show alone. */
+#define MAX_ONLYS 30
 
 /* Commands of the editor that take nothing else. */
 
@@ -62,6 +65,24 @@ end_on (HuEditor *editor)
 }
 
 static void
+toggle_claims (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_CLAIM);
+}
+
+static void
+toggle_mentions (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_MENTION);
+}
+
+static void
+toggle_stances (HuEditor *editor)
+{
+  hu_editor_toggle_kind (editor, HU_KIND_STANCE);
+}
+
+static void
 tag_known_speaker (HuEditor *editor)
 {
   hu_editor_tag_known_speaker (editor);
@@ -95,6 +116,12 @@ static const struct
   { "article.end-back", end_back },
   { "article.end-on", end_on },
   { "article.pin", hu_editor_pin_selection },
+  { "article.toggle-claims", toggle_claims },
+  { "article.toggle-mentions", toggle_mentions },
+  { "article.toggle-stances", toggle_stances },
+  { "article.only-this-speaker", hu_editor_only_this_speaker },
+  { "article.only-this-topic", hu_editor_only_this_topic },
+  { "article.show-all", hu_editor_show_all },
   { "article.leave-out", hu_editor_leave_out },
   { "article.take-out", hu_editor_take_out },
   { "article.split", hu_editor_split },
@@ -148,6 +175,18 @@ pick (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(i&s)", &kind, &id);
   if (self->editor && kind >= 0 && kind < HU_N_KINDS)
     hu_editor_pick (self->editor, (HuKind) kind, id, FALSE);
+}
+
+static void
+only (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HuArticleView *self = HU_ARTICLE_VIEW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (self->editor && g_str_equal (name, "article.only-speaker"))
+    hu_editor_set_only_speaker (self->editor, id);
+  else if (self->editor)
+    hu_editor_set_only_topic (self->editor, id);
 }
 
 /* The menu. */
@@ -240,6 +279,64 @@ create_changing (HuArticleView *self)
   return G_MENU_MODEL (menu);
 }
 
+/* The speakers or topics of the layer, in the order of their ids: one of them can be shown alone. */
+static GMenuModel *
+create_onlys (HuArticleView *self, HuKind kind)
+{
+  HuDocument *document = hu_editor_get_document (self->editor);
+  HuLayer *layer = article_view_get_layer (self);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < MIN (hu_layer_get_size (layer, kind), MAX_ONLYS); i++)
+    {
+      HuRecord *record = hu_layer_get_nth (layer, kind, i);
+      const char *id = hu_record_get_id (record);
+      g_autoptr (GString) label = g_string_new (
+          kind == HU_KIND_SPEAKER ? hu_speaker_get_name (record)
+                                  : hu_label_get (hu_document_get_codebook (document), kind, id, record));
+      g_autoptr (GMenuItem) item = NULL;
+
+      g_string_replace (label, "_", "__", 0);
+      item = g_menu_item_new (label->str, NULL);
+      g_menu_item_set_action_and_target (item,
+                                         kind == HU_KIND_SPEAKER ? "article.only-speaker"
+                                                                 : "article.only-topic",
+                                         "s", id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_toggle (GMenu *menu, gboolean dimmed, const char *show, const char *dim, const char *action)
+{
+  g_menu_append (menu, dimmed ? show : dim, action);
+}
+
+/* Which tags are shown plainly. */
+static GMenuModel *
+create_shown (HuArticleView *self)
+{
+  const HuEmphasis emphasis = hu_editor_get_emphasis (self->editor);
+  g_autoptr (GMenuModel) speakers = create_onlys (self, HU_KIND_SPEAKER);
+  g_autoptr (GMenuModel) topics = create_onlys (self, HU_KIND_TOPIC);
+  GMenu *menu = g_menu_new ();
+
+  append_toggle (menu, emphasis.faint_kinds & HU_KINDS (HU_KIND_CLAIM), _ ("Show _Claims"), _ ("Dim _Claims"),
+                 "article.toggle-claims");
+  append_toggle (menu, emphasis.faint_kinds & HU_KINDS (HU_KIND_MENTION), _ ("Show _Mentions"),
+                 _ ("Dim _Mentions"), "article.toggle-mentions");
+  append_toggle (menu, emphasis.faint_kinds & HU_KINDS (HU_KIND_STANCE), _ ("Show _Stances"),
+                 _ ("Dim _Stances"), "article.toggle-stances");
+  if (g_menu_model_get_n_items (speakers) > 0)
+    g_menu_append_submenu (menu, _ ("Only S_peaker"), speakers);
+  if (g_menu_model_get_n_items (topics) > 0)
+    g_menu_append_submenu (menu, _ ("Only _Topic"), topics);
+  if (hu_emphasis_is_set (&emphasis))
+    g_menu_append (menu, _ ("Show _All Tags"), "article.show-all");
+  return G_MENU_MODEL (menu);
+}
+
 static GMenuModel *
 create_parts (void)
 {
@@ -256,11 +353,13 @@ create_menu (HuArticleView *self, GPtrArray *records)
   g_autoptr (GMenuModel) picks = create_picks (hu_editor_get_document (self->editor), records);
   g_autoptr (GMenuModel) tagging = create_tagging (self);
   g_autoptr (GMenuModel) changing = create_changing (self);
+  g_autoptr (GMenuModel) shown = create_shown (self);
   g_autoptr (GMenuModel) part_list = create_parts ();
   g_autoptr (GMenu) rest = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
   g_menu_append_submenu (rest, _ ("_Part of the Article"), part_list);
+  g_menu_append_submenu (rest, _ ("S_how"), shown);
   g_menu_append (rest, _ ("Paragraph Chec_ked or Not"), "article.check");
   g_menu_append (rest, _ ("C_opy"), "clipboard.copy");
   if (g_menu_model_get_n_items (picks) > 0)
@@ -344,6 +443,8 @@ article_view_install_actions (GtkWidgetClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_class_install_action (klass, parts[i].action, NULL, run_command);
   gtk_widget_class_install_action (klass, "article.pick", "(is)", pick);
+  gtk_widget_class_install_action (klass, "article.only-speaker", "s", only);
+  gtk_widget_class_install_action (klass, "article.only-topic", "s", only);
   /* In place of GtkTextView's own. */
   gtk_widget_class_install_action (klass, "menu.popup", NULL, popup);
 }

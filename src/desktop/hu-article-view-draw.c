@@ -13,6 +13,7 @@
 #define LINE_STEP     3 /* from lane to lane */
 #define DASH          5
 #define DASH_GAP      3
+#define FAINT         0.25 /* the share of tags that aren't asked for */
 #define HANDLE_WIDTH  2
 #define HANDLE_KNOB   7
 #define SELECTION     0.4 /* the accent colour's share */
@@ -87,6 +88,13 @@ paint_block (Painter *painter, const HuMarkBlock *block)
       const graphene_rect_t area = get_block (painter, &g_array_index (painter->runs, HuRun, i),
                                               BLOCK_INSET * block->level, BLOCK_GROW);
 
+      if (block->faint)
+        {
+          const GdkRGBA fill = with_alpha (block->colors.fill, 2 * FAINT);
+
+          fill_rounded (painter->snapshot, &area, radius, &fill);
+          continue;
+        }
       fill_rounded (painter->snapshot, &area, radius,
                     block->hand ? &block->colors.strong : &block->colors.fill);
       if ((block->overlaps || painter->self->high_contrast) && !block->hand)
@@ -280,6 +288,7 @@ static void
 paint_line (Painter *painter, const HuMarkLine *line)
 {
   const float width = LINE_WIDTH + (line->hand ? 1 : 0);
+  const GdkRGBA color = with_alpha (line->color, line->faint ? FAINT : 1);
 
   take_runs (painter, line->range);
   for (guint i = 0; i < painter->runs->len; i++)
@@ -291,11 +300,11 @@ paint_line (Painter *painter, const HuMarkLine *line)
           GRAPHENE_RECT_INIT (roundf (run->x), (float) y, roundf (run->width), width);
 
       if (line->style == HU_LINE_SOLID)
-        gtk_snapshot_append_color (painter->snapshot, &line->color, &area);
+        gtk_snapshot_append_color (painter->snapshot, &color, &area);
       else if (line->style == HU_LINE_DASHED)
-        paint_broken_line (painter->snapshot, &area, DASH, DASH_GAP, &line->color);
+        paint_broken_line (painter->snapshot, &area, DASH, DASH_GAP, &color);
       else
-        paint_broken_line (painter->snapshot, &area, LINE_WIDTH, LINE_WIDTH, &line->color);
+        paint_broken_line (painter->snapshot, &area, LINE_WIDTH, LINE_WIDTH, &color);
     }
 }
 
@@ -401,7 +410,11 @@ paint_chip (Painter *painter, guint index)
   if (painter->visible->paragraph->chips[index].fold >= 0)
     return;
   area = article_view_get_chip_area (painter->self, painter->visible, index);
+  if (mark->faint)
+    gtk_snapshot_push_opacity (painter->snapshot, FAINT);
   paint_pill (painter, mark->text, &area, &mark->color, mark->outlined);
+  if (mark->faint)
+    gtk_snapshot_pop (painter->snapshot);
   if (mark->hand)
     {
       const GdkRGBA ring = with_alpha (mark->color, 0.5);
@@ -429,12 +442,13 @@ paint_sign (Painter *painter, guint index)
 {
   const HuMarkSign *sign = &g_array_index (painter->visible->paragraph->marks->signs, HuMarkSign, index);
   const graphene_rect_t area = article_view_get_sign_area (painter->self, painter->visible, index);
-  const GdkRGBA grey = hu_palette_get_grey (painter->self->dark);
+  GdkRGBA grey = hu_palette_get_grey (painter->self->dark);
   const double x = area.origin.x + 1.5, y = area.origin.y + 1.5;
   const double w = area.size.width - 3, h = area.size.height - 3, corner = w * 0.35;
   cairo_t *cr;
 
   cr = gtk_snapshot_append_cairo (painter->snapshot, &area);
+  grey.alpha = sign->faint ? FAINT : 1;
   gdk_cairo_set_source_rgba (cr, &grey);
   cairo_set_line_width (cr, sign->hand ? 2 : 1.3);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -488,8 +502,10 @@ paint_above (Painter *painter)
     {
       const graphene_rect_t area = article_view_get_bar_area (painter->self, painter->visible, i);
 
-      fill_rounded (painter->snapshot, &area, area.size.width / 2,
-                    &g_array_index (marks->bars, HuMarkBar, i).color);
+      const HuMarkBar *bar = &g_array_index (marks->bars, HuMarkBar, i);
+      const GdkRGBA color = with_alpha (bar->color, bar->faint ? FAINT : 1);
+
+      fill_rounded (painter->snapshot, &area, area.size.width / 2, &color);
     }
   for (guint i = 0; i < marks->chips->len; i++)
     paint_chip (painter, i);

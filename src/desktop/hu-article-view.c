@@ -291,6 +291,8 @@ connect_editor (HuArticleView *self)
                                   G_CALLBACK (article_view_forget_marks), self);
   g_signal_group_connect (self->editor_signals, "changed", G_CALLBACK (editor_changed), self);
   g_signal_group_connect (self->editor_signals, "reveal", G_CALLBACK (editor_reveal), self);
+  g_signal_group_connect_swapped (self->editor_signals, "emphasis-changed",
+                                  G_CALLBACK (article_view_forget_marks), self);
   g_signal_group_connect_swapped (self->editor_signals, "choose-fields",
                                   G_CALLBACK (article_view_choose_fields), self);
   g_signal_group_connect (self->editor_signals, "focus-article", G_CALLBACK (editor_focus_article), self);

@@ -433,6 +433,8 @@ hu_editor_escape (HuEditor *self)
       hu_editor_clear_pins (self);
       editor_set_selection (self, self->caret, self->caret);
     }
-  else
+  else if (self->hand_id)
     editor_set_hand (self, HU_KIND_LAYER, NULL);
+  else
+    hu_editor_show_all (self);
 }

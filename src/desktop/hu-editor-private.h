@@ -25,6 +25,11 @@ struct _HuEditor
   HuKind last_kind; /* the tag made or picked last: what R repeats */
   char *last_id;
 
+  guint faint_kinds; /* what the article doesn't show plainly: HuEmphasis */
+  char *only_speaker;
+  char *only_topic;
+  gboolean dims_for_speaker; /* a speaker in hand is the only one */
+
   HuRecord *copied;          /* whose fields can be pasted; NULL: nobody's */
   GPtrArray *copied_stances; /* that it showed */
 
@@ -45,11 +50,15 @@ enum
   HU_EDITOR_MESSAGE,
   HU_EDITOR_ANNOUNCE,
   HU_EDITOR_CHOOSE_FIELDS,
+  HU_EDITOR_EMPHASIS_CHANGED,
   HU_EDITOR_N_SIGNALS
 };
 
 /* hu-editor-commands.c: the document, where it can be edited; else says why not. */
 HuDocument *editor_get_writable (HuEditor *self);
+
+/* hu-editor-emphasis.c: all is shown; says nothing */
+void editor_forget_emphasis (HuEditor *self);
 
 /* hu-editor-passages.c */
 void editor_forget_copied (HuEditor *self);

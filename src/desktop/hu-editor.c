@@ -105,6 +105,7 @@ hu_editor_class_init (HuEditorClass *klass)
   signals[HU_EDITOR_FOCUS_ARTICLE] = add_signal (klass, "focus-article", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[HU_EDITOR_MESSAGE] = add_signal (klass, "message", 2, G_TYPE_STRING, G_TYPE_POINTER);
   signals[HU_EDITOR_ANNOUNCE] = add_signal (klass, "announce", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[HU_EDITOR_EMPHASIS_CHANGED] = add_signal (klass, "emphasis-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[HU_EDITOR_CHOOSE_FIELDS] = add_signal (klass, "choose-fields", 0, G_TYPE_NONE, G_TYPE_NONE);
 }
 
@@ -112,6 +113,7 @@ static void
 hu_editor_init (HuEditor *self)
 {
   self->pins = g_array_new (FALSE, FALSE, sizeof (HuRange));
+  self->dims_for_speaker = TRUE;
 }
 
 HuEditor *
@@ -183,6 +185,7 @@ hu_editor_set_document (HuEditor *self, HuDocument *document)
   g_clear_pointer (&self->last_claim, g_free);
   g_clear_pointer (&self->last_id, g_free);
   editor_forget_copied (self);
+  editor_forget_emphasis (self);
   editor_set_hand (self, HU_KIND_LAYER, NULL);
   g_set_object (&self->document, document);
   g_clear_object (&self->check);

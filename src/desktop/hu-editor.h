@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hu-document.h"
+#include "hu-emphasis.h"
 #include "hu-operations.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,8 @@ G_BEGIN_DECLS
  * "focus-article": the article should take the focus
  * "message" (char *text, HuEdit *edit (nullable)): to be shown as a toast, with Undo where @edit is given
  * "announce" (char *text): for screen readers
- * "choose-fields": it should be asked which fields of the copied tag the tag in hand is to have
+ * "emphasis-changed": which tags are to be drawn faint is otherwise than before ("hand-changed" changes it,
+ * too) "choose-fields": it should be asked which fields of the copied tag the tag in hand is to have
  */
 G_DECLARE_FINAL_TYPE (HuEditor, hu_editor, HU, EDITOR, GObject)
 
@@ -129,6 +131,18 @@ void hu_editor_move_edge (HuEditor *self, gboolean start, gboolean backward);
  * undo. */
 void hu_editor_drag_edge (HuEditor *self, gsize span, gboolean start, guint offset);
 void hu_editor_remove_span (HuEditor *self, gsize span);
+
+/* Which tags the article shows plainly. The tag in hand always is. Valid until it changes. */
+HuEmphasis hu_editor_get_emphasis (HuEditor *self);
+void hu_editor_toggle_kind (HuEditor *self, HuKind kind);              /* 1, 2, 3 */
+void hu_editor_set_only_speaker (HuEditor *self, const char *speaker); /* (nullable): all */
+void hu_editor_set_only_topic (HuEditor *self, const char *topic);
+void hu_editor_only_this_speaker (HuEditor *self); /* O: of the tag in hand; again: all */
+void hu_editor_only_this_topic (HuEditor *self);   /* Shift+O */
+void hu_editor_show_all (HuEditor *self);          /* 0: of every kind, speaker and topic */
+/* Whether a speaker that is picked is the only one that is shown plainly. */
+gboolean hu_editor_get_dims_for_speaker (HuEditor *self);
+void hu_editor_set_dims_for_speaker (HuEditor *self, gboolean dims);
 
 /* Passages and whole tags. */
 /* What interrupts a quotation in the selection. (transfer full) (element-type HuInterruption) */

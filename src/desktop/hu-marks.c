@@ -29,6 +29,15 @@ is_hand (const Builder *builder, HuRecord *record)
          strcmp (hu_record_get_id (hand), hu_record_get_id (record)) == 0;
 }
 
+static gboolean
+is_faint (const Builder *builder, HuRecord *record)
+{
+  const HuEmphasis *emphasis = builder->context->emphasis;
+
+  return emphasis && hu_emphasis_is_set (emphasis) && !is_hand (builder, record) &&
+         hu_emphasis_is_faint (emphasis, builder->context->layer, record);
+}
+
 /* The part of @span within the range; FALSE where there is none. */
 static gboolean
 cut (const Builder *builder, const HuSpan *span, HuRange *range)
@@ -57,9 +66,14 @@ lookup (const Builder *builder, HuKind kind, const char *id)
 /* Lines and outlines. */
 
 static void
-add_line (const Builder *builder, HuRange range, HuLineStyle style, const GdkRGBA *color, gboolean hand)
+add_line (const Builder *builder,
+          HuRecord *record,
+          HuRange range,
+          HuLineStyle style,
+          const GdkRGBA *color,
+          gboolean hand)
 {
-  const HuMarkLine line = { range, 0, style, hand, *color };
+  const HuMarkLine line = { range, 0, style, hand, is_faint (builder, record), *color };
 
   g_array_append_val (builder->marks->lines, line);
 }
@@ -99,7 +113,7 @@ add_mention (const Builder *builder, HuRecord *mention)
       HuRange range;
 
       if (cut (builder, &spans[i], &range))
-        add_line (builder, range, speaker ? HU_LINE_SOLID : HU_LINE_DOTTED, &color, hand);
+        add_line (builder, mention, range, speaker ? HU_LINE_SOLID : HU_LINE_DOTTED, &color, hand);
     }
   if (hand)
     add_outlines (builder, spans, n, FALSE, &color);
@@ -276,6 +290,7 @@ add_chip (const Builder *builder,
   chip.text = format_chip (builder, initials, stances);
   chip.color = hu_palette_get_speaker (speaker, builder->context->dark);
   chip.hand = is_hand (builder, record);
+  chip.faint = is_faint (builder, record);
   g_array_append_val (builder->marks->chips, chip);
 }
 
@@ -346,13 +361,13 @@ add_stance_marks (const Builder *builder, HuRecord *stance, const HuSpan *spans,
 
   for (gsize i = 0; i < n; i++)
     {
-      HuMarkBar bar = { .color = color };
+      HuMarkBar bar = { .color = color, .faint = is_faint (builder, stance) };
 
       if (!cut (builder, &spans[i], &bar.range))
         continue;
       bar.record = hu_record_ref (stance);
       g_array_append_val (builder->marks->bars, bar);
-      add_line (builder, bar.range, HU_LINE_DASHED, &color, hand);
+      add_line (builder, stance, bar.range, HU_LINE_DASHED, &color, hand);
     }
   if (hand)
     add_outlines (builder, spans, n, FALSE, &color);
@@ -380,7 +395,7 @@ add_claim (const Builder *builder, HuRecord *claim)
 {
   g_autoptr (GPtrArray) stances =
       hu_layer_get_stances_of_claim (builder->context->layer, hu_record_get_id (claim));
-  HuMarkBlock block = { .hand = is_hand (builder, claim) };
+  HuMarkBlock block = { .hand = is_hand (builder, claim), .faint = is_faint (builder, claim) };
   guint start;
   gsize n, n_cues;
   const HuSpan *spans = hu_record_get_spans (claim, &n);
@@ -434,7 +449,7 @@ static void
 add_memo (const Builder *builder, HuRecord *memo)
 {
   const GdkRGBA color = hu_palette_get_grey (builder->context->dark);
-  HuMarkSign sign = { .hand = is_hand (builder, memo), .record = memo };
+  HuMarkSign sign = { .hand = is_hand (builder, memo), .faint = is_faint (builder, memo), .record = memo };
   gsize n;
   const HuSpan *spans = hu_record_get_spans (memo, &n);
 

@@ -6,6 +6,7 @@
 #include <gdk/gdk.h>
 
 #include "hu-codebook.h"
+#include "hu-emphasis.h"
 #include "hu-layer.h"
 #include "hu-palette.h"
 #include "hu-text.h"
@@ -24,6 +25,7 @@ typedef struct
   guint level; /* 0: outermost; each further one is drawn smaller, within */
   gboolean overlaps;
   gboolean hand;
+  gboolean faint; /* not asked for */
   HuClaimColors colors;
 } HuMarkBlock;
 
@@ -41,6 +43,7 @@ typedef struct
   guint lane; /* 0: nearest to the words */
   HuLineStyle style;
   gboolean hand;
+  gboolean faint;
   GdkRGBA color;
 } HuMarkLine;
 
@@ -49,6 +52,7 @@ typedef struct
 {
   HuRange range;
   guint lane; /* 0: nearest to the text; set when the lines of text are known, hu_marks_place_bars() */
+  gboolean faint;
   GdkRGBA color;
   HuRecord *record;
 } HuMarkBar;
@@ -61,6 +65,7 @@ typedef struct
   GdkRGBA color;
   gboolean outlined; /* the holder of a stance that somebody else ascribes; else filled */
   gboolean hand;
+  gboolean faint;
   HuRecord *record;
 } HuMarkChip;
 
@@ -69,6 +74,7 @@ typedef struct
 {
   guint offset;
   gboolean hand;
+  gboolean faint;
   HuRecord *record;
 } HuMarkSign;
 
@@ -92,12 +98,14 @@ typedef struct
 
 /**
  * HuMarksContext:
+ * @emphasis: (nullable): which tags are asked for; all
  * @hand: (nullable): the tag in hand, or a speaker whose mentions stand out
  */
 typedef struct
 {
   HuLayer *layer;
   HuCodebook *codebook;
+  const HuEmphasis *emphasis;
   HuRecord *hand;
   gboolean dark;
 } HuMarksContext;

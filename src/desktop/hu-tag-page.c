@@ -22,6 +22,7 @@ struct _HuTagPage
   GtkWidget *content;
   GtkSearchEntry *filter;
   GtkToggleButton *memos;
+  GtkToggleButton *dims;
   GtkStack *stack;
   GtkListView *view;
   GtkLabel *empty_title;
@@ -195,6 +196,13 @@ memos_toggled (HuTagPage *self)
   hu_tag_list_set_with_memos (self->list, gtk_toggle_button_get_active (self->memos));
 }
 
+static void
+dims_toggled (HuTagPage *self)
+{
+  if (self->editor)
+    hu_editor_set_dims_for_speaker (self->editor, gtk_toggle_button_get_active (self->dims));
+}
+
 /* Keys in the list. */
 
 static gboolean
@@ -228,7 +236,10 @@ list_key_pressed (
   if (state & GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Escape)
-    go_to_article (self);
+    {
+      hu_editor_show_all (self->editor);
+      go_to_article (self);
+    }
   else if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     delete_in_hand (self);
   else if (types_text (keyval, state))
@@ -261,6 +272,7 @@ hu_tag_page_constructed (GObject *object)
   self->selection = hu_tag_selection_new (self->list);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_set_visible (GTK_WIDGET (self->memos), self->page == HU_EDITOR_PAGE_CLAIMS);
+  gtk_widget_set_visible (GTK_WIDGET (self->dims), self->page == HU_EDITOR_PAGE_SPEAKERS);
   gtk_label_set_label (self->empty_title, _ (empty_texts[self->page].title));
   gtk_label_set_label (self->empty_hint, _ (empty_texts[self->page].hint));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -351,6 +363,7 @@ hu_tag_page_class_init (HuTagPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, content);
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, filter);
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, memos);
+  gtk_widget_class_bind_template_child (widget_class, HuTagPage, dims);
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, view);
   gtk_widget_class_bind_template_child (widget_class, HuTagPage, empty_title);
@@ -365,6 +378,7 @@ hu_tag_page_class_init (HuTagPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, list_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, memos_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, dims_toggled);
   gtk_widget_class_install_action (widget_class, "tags.clear-filter", NULL, clear_filter);
 }
 

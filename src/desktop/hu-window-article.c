@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hu-article-keys.h"
+#include "hu-emphasis-bar.h"
 #include "hu-selection-bar.h"
 #include "hu-tags-here.h"
 #include "hu-window-private.h"
@@ -29,6 +30,7 @@ hu_window_set_up_article (HuWindow *self)
   gtk_box_append (self->article_box, GTK_WIDGET (self->find_bar));
   self->go_bar = HU_GO_BAR (hu_go_bar_new (self->editor));
   gtk_box_append (self->article_box, GTK_WIDGET (self->go_bar));
+  gtk_box_append (self->article_box, hu_emphasis_bar_new (self->editor));
   gtk_box_append (self->article_box, overlay);
   gtk_box_append (self->article_box, hu_tags_here_new (self->editor));
 

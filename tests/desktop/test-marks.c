@@ -95,7 +95,7 @@ set_stance (Fixture *fixture, const char *claim, const char *speaker, const char
 static HuMarks *
 take (Fixture *fixture, guint start, guint end, HuRecord *hand)
 {
-  const HuMarksContext context = { fixture->layer, fixture->codebook, hand, FALSE };
+  const HuMarksContext context = { fixture->layer, fixture->codebook, NULL, hand, FALSE };
 
   return hu_marks_new (&context, (HuRange){ start, end });
 }
