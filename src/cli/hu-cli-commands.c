@@ -16,13 +16,15 @@ extern const HuCliCommand hu_cli_export_command;
 extern const HuCliCommand hu_cli_formats_command;
 extern const HuCliCommand hu_cli_git_setup_command;
 extern const HuCliCommand hu_cli_help_command;
+extern const HuCliCommand hu_cli_import_command;
 extern const HuCliCommand hu_cli_merge_command;
 extern const HuCliCommand hu_cli_merge_driver_command;
 extern const HuCliCommand hu_cli_validate_command;
 
 static const HuCliCommand *const commands[] = {
-  &hu_cli_validate_command, &hu_cli_export_command,       &hu_cli_convert_command,   &hu_cli_formats_command,
-  &hu_cli_merge_command,    &hu_cli_merge_driver_command, &hu_cli_git_setup_command, &hu_cli_help_command,
+  &hu_cli_validate_command,     &hu_cli_import_command,    &hu_cli_export_command,
+  &hu_cli_convert_command,      &hu_cli_formats_command,   &hu_cli_merge_command,
+  &hu_cli_merge_driver_command, &hu_cli_git_setup_command, &hu_cli_help_command,
 };
 
 const char *const hu_cli_description = N_ (

@@ -85,9 +85,8 @@ hu_cli_tell_import (HuCli *self, HuImportReport *report)
                  report->n_dropped);
 }
 
-/* As a user writes it who is in this folder. (transfer full) */
-static char *
-shorten (const char *path)
+char *
+hu_cli_shorten (const char *path)
 {
   g_autofree char *here = g_get_current_dir ();
   gsize length = strlen (here);
@@ -109,7 +108,7 @@ tell_problems (HuCli *self, GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       HuExportProblem *problem = g_ptr_array_index (problems, i);
-      g_autofree char *path = shorten (problem->path);
+      g_autofree char *path = hu_cli_shorten (problem->path);
 
       if (!json)
         {
@@ -135,7 +134,7 @@ tell_files (HuCli *self, const HuFormat *format, HuExportReport *report)
     {
       for (guint i = 0; i < report->files->len; i++)
         {
-          g_autofree char *path = shorten (g_ptr_array_index (report->files, i));
+          g_autofree char *path = hu_cli_shorten (g_ptr_array_index (report->files, i));
           g_autofree char *name = hu_cli_show_name (path);
 
           hu_cli_print (self, "%s\n", name);
@@ -150,7 +149,7 @@ tell_files (HuCli *self, const HuFormat *format, HuExportReport *report)
   hu_json_writer_begin_list (json);
   for (guint i = 0; i < report->files->len; i++)
     {
-      g_autofree char *path = shorten (g_ptr_array_index (report->files, i));
+      g_autofree char *path = hu_cli_shorten (g_ptr_array_index (report->files, i));
       g_autofree char *name = hu_cli_show_name (path);
 
       hu_json_writer_string (json, name, -1);

@@ -35,10 +35,9 @@ G_BEGIN_DECLS
         N_ ("Whether the end of a passage is in it; otherwise quotes tell it"),                              \
         HU_CLI_OPTION_NONE },
 
-/* Reads the operands: files, standard input ("-"), and folders, of which what @format can be (NULL: any
- * format that can be imported), several at a time. What was wrong, also with whole files, is in @report.
- * Documents of a folder have names below it. NULL where it was interrupted, or an option is wrong (that is
- * said, and @usage set). @usage: (out). (transfer full) (element-type HuImportResult) */
-GPtrArray *hu_cli_read_sources (HuCli *self, const HuFormat *format, HuImportReport *report, gboolean *usage);
+/* The files that the operands name: files, standard input ("-"), and folders, in which those of @format are
+ * looked for (NULL: of any format that can be imported). What can't be read is told in @report. NULL where an
+ * option is wrong: that is said. (transfer full) (element-type HuImportSource) */
+GPtrArray *hu_cli_find_sources (HuCli *self, const HuFormat *format, HuImportReport *report);
 
 G_END_DECLS

@@ -179,27 +179,63 @@ class Exchange(cli.TestCase):
             self.assertRegex(shown, rb"^(\r *\d+ %\x1b\[K)+\r\x1b\[K$")
         self.run_cli("export", "--format=csv", "many", "--output=all2.csv")
 
-    def test_convert(self):
+    def both_ways(self):
+        """The formats that can be read and written. What they carry is tested elsewhere."""
+        return [name for name, about in self.formats().items() if about["import"] and about["export"]]
+
+    def test_import(self):
+        """What was exported is imported into a new folder: the same articles, with sound layers."""
         articles = self.copy_samples()
-        readable = [name for name, about in self.exports().items() if about["import"]]
-        if "hustings" not in readable:
-            self.skipTest("no format can be read")
-        wanted = self.run_cli("export", "--format=csv", "articles")
-        self.run_cli("export", "--format=hustings", "articles", "--output=json/")
-        shutil.rmtree(articles)
-        made = self.run_cli("convert", "--from=hustings", "--to=csv", "json")
-        self.assertEqual(len(made.splitlines()), len(wanted.splitlines()))
-        self.text("convert", "--from=hustings", "--to=csv", "json", "--output=all.csv")
-        self.assertEqual((self.folder / "all.csv").read_bytes(), made)
-        self.assertEqual(self.run_cli("convert", "--to=csv", "json"), made)
-        one = (self.folder / "json" / "cheaper-quay.json").read_bytes()
-        streamed = self.run_cli("convert", "--from=hustings", "--to=csv", "-", input=one)
-        self.assertIn(b"cheaper-quay.txt", streamed)
-        self.run_cli("convert", "--from=hustings", "--to=csv", "-", input=b"{", status=1, errors=True)
-        self.write("json/broken.json", "{")
-        self.run_cli("convert", "--from=hustings", "--to=csv", "json/cheaper-quay.json", "json/broken.json",
-                     status=1, errors="broken.json")
-        self.run_cli("convert", "--from=hustings", "--to=csv", "--coder=A B", "json", status=2, errors="--coder")
+        names = [name[:-len(".annotations.json")] for name in self.files("articles") if name.endswith(".annotations.json")]
+        self.assertTrue(self.both_ways())
+        for name in self.both_ways():
+            self.run_cli("export", "--format=" + name, "articles", "--output=%s/" % name)
+            said = self.run_cli("import", "--format=" + name, name, "--into=%s-new" % name, "--json",
+                                status=None, errors=None)
+            answer = json.loads(said)
+            self.assertEqual((answer["n_failed"], answer["n_documents"]), (0, len(names)), name)
+            self.assertGreaterEqual(answer["n_layers"], len(names))
+            for file in answer["files"]:
+                self.assertTrue((self.folder / file).is_file(), file)
+            texts = {f.read_bytes() for f in articles.iterdir() if f.name in names}
+            self.assertEqual({(self.folder / f).read_bytes() for f in answer["documents"]}, texts, name)
+            checked = self.run_cli("validate", "--json", name + "-new", status=None)
+            self.assertEqual([f for file in json.loads(checked)["files"] for f in file["findings"]
+                              if f["severity"] == "error"], [], name)
+            again = json.loads(self.run_cli("import", "--format=" + name, name, "--into=%s-new" % name, "--json",
+                                            status=None, errors=None))
+            self.assertEqual([f for f in again["files"] if f.endswith(".annotations.json")], [], name)
+
+    def test_broken_imports(self):
+        name = self.both_ways()[0]
+        self.write("broken.json", "{")
+        self.run_cli("import", "--format=" + name, "broken.json", "--into=new", status=1, errors="broken.json")
+        self.run_cli("import", "--format=" + name, "nowhere.json", "--into=new", status=1, errors="nowhere.json")
+        answer = self.json("import", "--format=" + name, "broken.json", "--into=new", status=1)
+        self.assertEqual(answer["n_failed"], 1)
+        self.assertEqual(answer["remarks"][-1]["severity"], "error")
+        (self.folder / "empty").mkdir()
+        self.run_cli("import", "--format=" + name, "empty", "--into=new", status=1, errors="nothing to import")
+        self.run_cli("convert", "--from=" + name, "--to=csv", "empty", status=1, errors="nothing to convert")
+        self.run_cli("import", "--format=" + name, "broken.json", status=2, errors="--into=FOLDER")
+        self.run_cli("import", "--format=" + name, "broken.json", "--into=broken.json", status=1, errors="broken.json")
+        self.run_cli("convert", "--from=" + name, "--to=csv", "--coder=A B", "broken.json", status=2, errors="--coder")
+
+    def test_convert(self):
+        """Past the project's files: the result is that of an import and an export."""
+        self.copy_samples()
+        for name in self.both_ways():
+            self.run_cli("export", "--format=" + name, "articles", "--output=%s/2031/" % name)
+            made = self.run_cli("convert", "--from=" + name, "--to=csv", name, status=None, errors=None)
+            self.assertGreater(len(made.splitlines()), 3, name)
+            self.run_cli("convert", "--from=" + name, "--to=csv", name, "--output=all.csv", status=None, errors=None)
+            self.assertEqual((self.folder / "all.csv").read_bytes(), made)
+            ending = self.formats()[name]["extensions"][0]
+            one = sorted(f for f in (self.folder / name / "2031").iterdir() if f.name.endswith("." + ending))[0]
+            if not (one.parent / (one.stem + ".txt")).exists():       # brat's text stands beside it
+                streamed = self.run_cli("convert", "--from=" + name, "--to=csv", "-", input=one.read_bytes(),
+                                        status=None, errors=None)
+                self.assertTrue(streamed.startswith(b"file,"), name)
 
 
 unittest.main(verbosity=1)

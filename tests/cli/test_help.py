@@ -68,6 +68,8 @@ class Help(cli.TestCase):
                 self.assertIn(used, self.commands())
                 for option in re.findall(r" --([\w-]+)", line):
                     self.assertIn(option, self.options(used), line)
+                for option, word in re.findall(r" --(format|from|to)=(\S+)", line):
+                    self.assertIn(word, self.complete_in_bash(used, "--%s=%s" % (option, word)), line)
 
     def test_manual(self):
         page = self.manual()
