@@ -420,24 +420,6 @@ run_round (Parent *self, guint round)
   return ok;
 }
 
-static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_all (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 static int
 run_parent (const char *program, guint rounds, guint32 seed)
 {
@@ -471,7 +453,7 @@ run_parent (const char *program, guint rounds, guint32 seed)
       ok = FALSE;
     }
   if (ok)
-    remove_all (self.folder);
+    test_remove_all (self.folder);
   else
     g_printerr ("%s\n", self.folder);
   g_rand_free (self.rand);

@@ -5,6 +5,7 @@
 #include "hu-document.h"
 #include "hu-operations.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define TEST_PARAGRAPH                                                                                       \
@@ -20,6 +21,25 @@ test_text_new (guint paragraphs)
   for (guint i = 0; i < paragraphs; i++)
     g_string_append (text, TEST_PARAGRAPH);
   return hu_text_new_from_utf8 (text->str, (gssize) text->len);
+}
+
+/* With all that is in it. */
+G_GNUC_UNUSED static void
+test_remove_all (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        test_remove_all (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
 }
 
 G_GNUC_UNUSED static void
