@@ -3,6 +3,12 @@
 #include "config.h"
 #include "hu-uses.h"
 
+static gboolean
+is_holder (HuRecord *stance, const char *speaker)
+{
+  return g_strcmp0 (hu_record_get_string (stance, HU_MEMBER_SPEAKER), speaker) == 0;
+}
+
 static void
 count_use (HuUses *uses, HuRecord *record, const char *speaker)
 {
@@ -15,7 +21,11 @@ count_use (HuUses *uses, HuRecord *record, const char *speaker)
       uses->mentions++;
       break;
     case HU_KIND_STANCE:
-      uses->stances += g_strcmp0 (hu_record_get_string (record, HU_MEMBER_SPEAKER), speaker) == 0 ? 1 : 0;
+      if (!is_holder (record, speaker))
+        break;
+      uses->stances++;
+      if (hu_record_get_string (record, HU_MEMBER_VALUE))
+        uses->values += g_str_hash (hu_record_get_string (record, HU_MEMBER_VALUE));
       break;
     default:
       break;
@@ -25,7 +35,7 @@ count_use (HuUses *uses, HuRecord *record, const char *speaker)
 HuUses
 hu_layer_get_uses (HuLayer *layer, const char *speaker)
 {
-  HuUses uses = { 0, 0, 0, G_MAXUINT, G_MAXUINT };
+  HuUses uses = { 0, 0, 0, 0, G_MAXUINT, G_MAXUINT };
   g_autoptr (GPtrArray) records = NULL;
 
   g_return_val_if_fail (layer != NULL && speaker != NULL, uses);
@@ -51,5 +61,5 @@ hu_uses_equal (const HuUses *a, const HuUses *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
   return a->claims == b->claims && a->mentions == b->mentions && a->stances == b->stances &&
-         a->start == b->start && a->end == b->end;
+         a->values == b->values && a->start == b->start && a->end == b->end;
 }

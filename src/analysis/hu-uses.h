@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @claims: claims that it makes (alone or jointly)
  * @mentions: mentions of it
  * @stances: stances that it holds
+ * @values: a number that is another one when its stances have other values
  * @start: the first place where a mention, claim or stance names it in whatever role; %G_MAXUINT where none
  * does
  * @end: its end
@@ -20,6 +21,7 @@ typedef struct
   guint claims;
   guint mentions;
   guint stances;
+  guint values;
   guint start;
   guint end;
 } HuUses;

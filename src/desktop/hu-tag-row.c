@@ -6,6 +6,7 @@
 
 #include "hu-avatar.h"
 #include "hu-stance-badge.h"
+#include "hu-stance-bar.h"
 #include "hu-tag-summary.h"
 
 struct _HuTagRow
@@ -21,6 +22,7 @@ struct _HuTagRow
   GtkLabel *name;
   GtkLabel *detail;
   HuStanceBadge *badges[HU_TAG_SUMMARY_MAX_STANCES];
+  HuStanceBar *bar;
   GtkImage *warning;
   GtkLabel *pill;
   GtkLabel *subtitle;
@@ -78,6 +80,7 @@ update (HuTagRow *self)
   set_label (self->quote, summary->quote);
   show_source (self, summary);
   show_stances (self, summary, hu_document_get_codebook (document));
+  hu_stance_bar_set_values (self->bar, hu_document_get_codebook (document), summary->values);
   gtk_widget_set_visible (GTK_WIDGET (self->warning), summary->warning != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->warning), summary->warning);
   set_label (self->pill, summary->pill);
@@ -106,6 +109,7 @@ hu_tag_row_class_init (HuTagRowClass *klass)
 
   g_type_ensure (HU_TYPE_AVATAR);
   g_type_ensure (HU_TYPE_STANCE_BADGE);
+  g_type_ensure (HU_TYPE_STANCE_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-tag-row");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-tag-row.ui");
@@ -120,6 +124,7 @@ hu_tag_row_class_init (HuTagRowClass *klass)
                                              G_STRUCT_OFFSET (HuTagRow, badges[1]));
   gtk_widget_class_bind_template_child_full (widget_class, "badge_3", FALSE,
                                              G_STRUCT_OFFSET (HuTagRow, badges[2]));
+  gtk_widget_class_bind_template_child (widget_class, HuTagRow, bar);
   gtk_widget_class_bind_template_child (widget_class, HuTagRow, warning);
   gtk_widget_class_bind_template_child (widget_class, HuTagRow, pill);
   gtk_widget_class_bind_template_child (widget_class, HuTagRow, subtitle);

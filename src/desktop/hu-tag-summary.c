@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hu-check.h"
+#include "hu-edtf.h"
 #include "hu-labels.h"
 #include "hu-statement.h"
 
@@ -302,13 +303,33 @@ summarize_stance (Context *context, HuRecord *stance, GString *spoken)
   say (spoken, summary->detail);
 }
 
+/* The affiliation when the article appeared: of those that held then, the first; without a date of the
+ * article, the first that has no end. */
+static HuValue *
+find_affiliation (Context *context, HuRecord *speaker)
+{
+  const char *published = hu_record_get_string (hu_layer_get_document (context->layer), HU_MEMBER_PUBLISHED);
+  HuValue *affiliations = hu_record_get (speaker, HU_MEMBER_AFFILIATIONS);
+  const gsize n = hu_value_get_size (affiliations);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      HuValue *one = hu_value_get_item (affiliations, i);
+      const char *to = hu_value_get_member_string (one, "to");
+
+      if (published ? hu_edtf_may_hold (hu_value_get_member_string (one, "from"), to, published) : !to)
+        return one;
+    }
+  return published ? NULL : hu_value_get_item (affiliations, 0);
+}
+
 /* "Premier, Coastal bloc" */
 static char *
 dup_affiliation (Context *context, HuRecord *speaker)
 {
-  HuValue *first = hu_value_get_item (hu_record_get (speaker, HU_MEMBER_AFFILIATIONS), 0);
-  const char *role = hu_value_get_member_string (first, "role");
-  const char *id = hu_value_get_member_string (first, "speaker");
+  HuValue *held = find_affiliation (context, speaker);
+  const char *role = hu_value_get_member_string (held, "role");
+  const char *id = hu_value_get_member_string (held, "speaker");
 
   if (role && id)
     return g_strdup_printf (_ ("%s, %s"), role, get_speaker_name (context, id));
@@ -334,6 +355,87 @@ dup_counts (const HuUses *uses)
 }
 
 static void
+count_value (GArray *values, const char *value)
+{
+  const HuTagSummaryValue one = { value, 1 };
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      HuTagSummaryValue *known = &g_array_index (values, HuTagSummaryValue, i);
+
+      if (g_strcmp0 (known->value, value) == 0)
+        {
+          known->count++;
+          return;
+        }
+    }
+  g_array_append_val (values, one);
+}
+
+/* The place of a value in the codebook; behind all where it isn't there. */
+static gsize
+place_of_value (HuCodebook *codebook, const char *value)
+{
+  gsize n;
+  const HuCode *codes = hu_codebook_get_codes (codebook, HU_CODES_VALUES, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (codes[i].id, value) == 0)
+      return i;
+  return n;
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b, gpointer codebook)
+{
+  const HuTagSummaryValue *x = a, *y = b;
+  const gsize first = place_of_value (codebook, x->value), second = place_of_value (codebook, y->value);
+
+  return first != second ? (first < second ? -1 : 1) : g_strcmp0 (x->value, y->value);
+}
+
+/* (transfer full) (nullable) */
+static GArray *
+count_values (Context *context, HuRecord *speaker)
+{
+  g_autoptr (GPtrArray) users =
+      hu_layer_get_referrers (context->layer, HU_KIND_SPEAKER, hu_record_get_id (speaker));
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (HuTagSummaryValue));
+
+  for (guint i = 0; i < users->len; i++)
+    {
+      HuRecord *user = g_ptr_array_index (users, i);
+
+      if (hu_record_get_kind (user) == HU_KIND_STANCE &&
+          g_strcmp0 (hu_record_get_string (user, HU_MEMBER_SPEAKER), hu_record_get_id (speaker)) == 0)
+        count_value (values, hu_record_get_string (user, HU_MEMBER_VALUE));
+    }
+  g_array_sort_with_data (values, compare_values, context->codebook);
+  return values->len ? g_steal_pointer (&values) : NULL;
+}
+
+/* The stances in words, "Supports: 2", and in symbols, "▲ 2". */
+static void
+add_values (Context *context, GString *symbols, GString *spoken)
+{
+  for (guint i = 0; i < context->summary->values->len; i++)
+    {
+      const HuTagSummaryValue *value = &g_array_index (context->summary->values, HuTagSummaryValue, i);
+      const HuCode *code =
+          value->value ? hu_codebook_find (context->codebook, HU_CODES_VALUES, value->value) : NULL;
+      const char *label =
+          value->value ? get_label (context, HU_KIND_VALUE, value->value) : _ ("Stance not set");
+      g_autofree char *words = NULL;
+
+      /* Translators: a stance and how often somebody takes it. */
+      words = g_strdup_printf (_ ("%s: %u"), label, value->count);
+      say (spoken, words);
+      g_string_append_printf (symbols, "%s%s\302\240%u", symbols->len ? " " : "",
+                              code && code->symbol ? code->symbol : "?", value->count);
+    }
+}
+
+static void
 summarize_speaker (Context *context, HuRecord *speaker, const HuUses *uses, GString *spoken)
 {
   HuTagSummary *summary = context->summary;
@@ -353,6 +455,14 @@ summarize_speaker (Context *context, HuRecord *speaker, const HuUses *uses, GStr
         g_string_append (subtitle, " · ");
       g_string_append (subtitle, g_ptr_array_index (counts, i));
       say (spoken, g_ptr_array_index (counts, i));
+    }
+  summary->values = count_values (context, speaker);
+  if (summary->values)
+    {
+      g_autoptr (GString) symbols = g_string_new (NULL);
+
+      add_values (context, symbols, spoken);
+      g_string_append_printf (subtitle, "%s%s", subtitle->len ? " " : "", symbols->str);
     }
   if (affiliation && subtitle->len)
     g_string_prepend_c (subtitle, '\n');
@@ -447,6 +557,7 @@ hu_tag_summary_free (HuTagSummary *self)
   g_free (self->pill);
   g_free (self->subtitle);
   g_free (self->letters);
+  g_clear_pointer (&self->values, g_array_unref);
   g_free (self->spoken);
   g_free (self);
 }

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 #define HU_TAG_SUMMARY_MAX_STANCES 3
 
+/* So many stances have this value (NULL: not set yet), borrowed from the layer. */
+typedef struct
+{
+  const char *value;
+  guint count;
+} HuTagSummaryValue;
+
 /**
  * HuTagSummary:
  * @quote: (nullable): the passage in typographic quotation marks; a memo's text
@@ -21,6 +28,8 @@ G_BEGIN_DECLS
  * @speaker: (nullable): whose colour and initials the row has, borrowed from the layer
  * @letters: (nullable): what stands for a voice or nobody instead
  * @stances: the values of the claim's stances, each once, borrowed from the layer; NULL: not set yet
+ * @values: (nullable) (element-type HuTagSummaryValue): of the stances that a speaker holds, in the
+ * codebook's order
  * @spoken: all of it as one sentence, for screen readers
  */
 typedef struct
@@ -40,6 +49,7 @@ typedef struct
     const char *value;
     gboolean conditional;
   } stances[HU_TAG_SUMMARY_MAX_STANCES];
+  GArray *values;
   char *spoken;
 } HuTagSummary;
 

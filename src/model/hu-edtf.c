@@ -113,3 +113,65 @@ hu_edtf_is_valid (const char *date)
     return is_date (date, length - 2);
   return is_date (date, length);
 }
+
+/* Days that bound a date, as letters that sort: "2031-03-01". */
+
+#define EARLIEST "0000-00-00"
+#define LATEST   "9999-99-99"
+
+/* The first or the last day of one date. */
+static void
+get_bound (const char *date, gsize length, gboolean last, char bound[11])
+{
+  const char digit = last ? '9' : '0';
+  int month;
+
+  memcpy (bound, last ? LATEST : EARLIEST, 11);
+  if (!is_date (date, length))
+    return;
+  for (gsize i = 0; i < 4; i++)
+    bound[i] = date[i] == 'X' ? digit : date[i];
+  memcpy (bound + 4, last ? "-12-31" : "-01-01", 7);
+  if (length < 7 || date[4] != '-')
+    return;
+  month = read_two (date + 5);
+  /* Seasons are as wide as the year. */
+  if (month < 1 || month > 12)
+    return;
+  memcpy (bound + 5, date + 5, 2);
+  if (length >= 10 && date[7] == '-' && read_two (date + 8) > 0)
+    memcpy (bound + 8, date + 8, 2);
+}
+
+/* Of an interval: its own first or last. */
+static void
+get_bound_of (const char *date, gboolean last, char bound[11])
+{
+  const char *slash = date ? strchr (date, '/') : NULL;
+  const char *part = slash && last ? slash + 1 : date;
+  gsize length = part ? (slash && !last ? (gsize) (slash - date) : strlen (part)) : 0;
+
+  if (length >= 2 && !slash && strncmp (part, "..", 2) == 0)
+    {
+      part += 2;
+      length = last ? length - 2 : 0;
+    }
+  else if (length >= 2 && !slash && strcmp (part + length - 2, "..") == 0)
+    {
+      length = last ? 0 : length - 2;
+    }
+  get_bound (part ? part : "", length, last, bound);
+}
+
+gboolean
+hu_edtf_may_hold (const char *from, const char *to, const char *at)
+{
+  char begin[11], end[11], first[11], last[11];
+
+  g_return_val_if_fail (at != NULL, FALSE);
+  get_bound_of (from, FALSE, begin);
+  get_bound_of (to, TRUE, end);
+  get_bound_of (at, FALSE, first);
+  get_bound_of (at, TRUE, last);
+  return strcmp (begin, last) <= 0 && strcmp (end, first) >= 0;
+}

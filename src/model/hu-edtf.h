@@ -12,4 +12,9 @@ G_BEGIN_DECLS
  * "2031..", "../2031", "2031/.."). Days that no calendar has are none. */
 gboolean hu_edtf_is_valid (const char *date);
 
+/* Whether what began at @from and ended at @to may hold at @at: all EDTF, of which the parts that are left
+ * open count as wide as they can be. @from, @to: (nullable): not known, or open. What is no date counts as
+ * not known. */
+gboolean hu_edtf_may_hold (const char *from, const char *to, const char *at);
+
 G_END_DECLS

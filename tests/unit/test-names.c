@@ -235,6 +235,41 @@ test_dates (void)
     }
 }
 
+/* Who held an office when an article appeared. */
+static void
+test_dates_hold (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    const char *at;
+    gboolean holds;
+  } cases[] = {
+    { NULL, NULL, "2031-03-04", TRUE },
+    { "2029-05", NULL, "2031-03-04", TRUE },
+    { "2029-05", "2031-03", "2031-03-04", TRUE },
+    { "2029-05", "2031-02", "2031-03-04", FALSE },
+    { "2031-03-05", NULL, "2031-03-04", FALSE },
+    { "2031-03-05", NULL, "2031-03", TRUE },
+    { "2031", NULL, "2031-03-04", TRUE },
+    { "2032", NULL, "2031", FALSE },
+    { NULL, "2030", "2031-03-04", FALSE },
+    { "202X", "2030", "2030-12-31", TRUE },
+    { "2029~", "2031-03-04?", "2031-03-04T10:00Z", TRUE },
+    { "2029-05", "..", "2031", TRUE },
+    { "2031-21", NULL, "2031-02", TRUE },
+    { "2028/2029", "2030/2031", "2031", TRUE },
+    { "2028..", "..2030", "2029", TRUE },
+    { "2028..", "..2030", "2031", FALSE },
+    { "in spring", "soon", "2031", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (hu_edtf_may_hold (cases[i].from, cases[i].to, cases[i].at) != cases[i].holds)
+      g_error ("from %s to %s at %s", cases[i].from, cases[i].to, cases[i].at);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,5 +282,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/names/worker", test_worker);
   g_test_add_func ("/names/matching", test_matching);
   g_test_add_func ("/names/dates", test_dates);
+  g_test_add_func ("/names/dates-hold", test_dates_hold);
   return g_test_run ();
 }
