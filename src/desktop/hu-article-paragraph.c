@@ -192,6 +192,32 @@ place_bars (ArticleParagraph *paragraph)
     }
 }
 
+/* Memos of one line share a sign, which counts them. */
+static void
+place_signs (ArticleParagraph *paragraph)
+{
+  GArray *signs = paragraph->marks->signs;
+
+  for (guint i = 0; i < signs->len; i++)
+    {
+      HuMarkSign *sign = &g_array_index (signs, HuMarkSign, i);
+      const guint line = hu_line_layout_get_line_at (paragraph->layout, sign->offset);
+
+      for (guint j = 0; j < i; j++)
+        {
+          HuMarkSign *first = &g_array_index (signs, HuMarkSign, j);
+
+          if (first->count == 0 || hu_line_layout_get_line_at (paragraph->layout, first->offset) != line)
+            continue;
+          first->count += sign->count;
+          first->hand = first->hand || sign->hand;
+          first->faint = first->faint && sign->faint;
+          sign->count = 0;
+          break;
+        }
+    }
+}
+
 static void
 take_marks (HuArticleView *self, ArticleParagraph *paragraph, HuLayer *layer)
 {
@@ -210,6 +236,7 @@ take_marks (HuArticleView *self, ArticleParagraph *paragraph, HuLayer *layer)
       range.start < range.end && hu_record_is_checked (hu_layer_get_root (layer), range.start, range.end);
   paragraph->part = hu_article_buffer_get_part (self->buffer, range.start);
   place_bars (paragraph);
+  place_signs (paragraph);
   place_chips (self, paragraph);
 }
 
@@ -483,7 +510,9 @@ set_spot (ArticleSpot *spot, ArticleSpotKind kind, const graphene_rect_t *area, 
   spot->area = *area;
   if (!spot->records)
     spot->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hu_record_unref);
-  g_ptr_array_add (spot->records, hu_record_ref (record));
+  /* A claim of two speakers has two chips. */
+  if (!g_ptr_array_find (spot->records, record, NULL))
+    g_ptr_array_add (spot->records, hu_record_ref (record));
 }
 
 static gboolean
@@ -519,7 +548,10 @@ find_in_paragraph (HuArticleView *self, const ArticleVisible *visible, double x,
       if (contains (&area, x, y, 2))
         set_spot (spot, ARTICLE_SPOT_SIGN, &area, g_array_index (marks->signs, HuMarkSign, i).record);
     }
-  for (guint i = 0; i < marks->bars->len && spot->kind == ARTICLE_SPOT_NONE; i++)
+  if (spot->kind != ARTICLE_SPOT_NONE)
+    return TRUE;
+  /* Those for which there is no lane lie on each other. */
+  for (guint i = 0; i < marks->bars->len; i++)
     {
       area = article_view_get_bar_area (self, visible, i);
       if (contains (&area, x, y, 1))

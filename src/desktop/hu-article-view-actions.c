@@ -10,7 +10,7 @@
 #include "hu-paste-popover.h"
 
 /* The part of a menu that lists tags at a place ends after so many. */
-#define MAX_LISTED 30
+#define MAX_LISTED 100
 /* Speakers or topics that the menu offers to show alone. */
 #define MAX_ONLYS 30
 

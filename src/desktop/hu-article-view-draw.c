@@ -6,8 +6,8 @@
 
 #include "hu-article-view-private.h"
 
-#define BLOCK_GROW    2   /* sideways, pixels */
-#define BLOCK_INSET   2.5 /* for each level of nesting */
+#define BLOCK_GROW    2 /* sideways, pixels */
+#define BLOCK_INSET   2 /* for each level of nesting */
 #define BLOCK_RADIUS  4
 #define LINE_WIDTH    2
 #define LINE_STEP     3 /* from lane to lane */
@@ -447,6 +447,8 @@ paint_sign (Painter *painter, guint index)
   const double w = area.size.width - 3, h = area.size.height - 3, corner = w * 0.35;
   cairo_t *cr;
 
+  if (sign->count == 0)
+    return;
   cr = gtk_snapshot_append_cairo (painter->snapshot, &area);
   grey.alpha = sign->faint ? FAINT : 1;
   gdk_cairo_set_source_rgba (cr, &grey);
@@ -458,6 +460,15 @@ paint_sign (Painter *painter, guint index)
   cairo_line_to (cr, x + w, y + h);
   cairo_line_to (cr, x, y + h);
   cairo_close_path (cr);
+  if (sign->count > 1)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", sign->count);
+
+      cairo_stroke (cr);
+      cairo_destroy (cr);
+      paint_label (painter, count, &area, &grey);
+      return;
+    }
   cairo_move_to (cr, x + w * 0.25, y + h * 0.5);
   cairo_line_to (cr, x + w * 0.75, y + h * 0.5);
   cairo_move_to (cr, x + w * 0.25, y + h * 0.75);

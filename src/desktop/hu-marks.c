@@ -449,7 +449,9 @@ static void
 add_memo (const Builder *builder, HuRecord *memo)
 {
   const GdkRGBA color = hu_palette_get_grey (builder->context->dark);
-  HuMarkSign sign = { .hand = is_hand (builder, memo), .faint = is_faint (builder, memo), .record = memo };
+  HuMarkSign sign = {
+    .hand = is_hand (builder, memo), .faint = is_faint (builder, memo), .count = 1, .record = memo
+  };
   gsize n;
   const HuSpan *spans = hu_record_get_spans (memo, &n);
 

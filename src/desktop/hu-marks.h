@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* The deepest nesting of blocks, the lowest lane of lines, the outermost lane of bars that are told apart. */
-#define HU_MARKS_MAX_LEVEL    3
+#define HU_MARKS_MAX_LEVEL    5
 #define HU_MARKS_MAX_LANE     3
 #define HU_MARKS_MAX_BAR_LANE 2
 
@@ -75,6 +75,7 @@ typedef struct
   guint offset;
   gboolean hand;
   gboolean faint;
+  guint count; /* memos that it stands for, those of its line; 0: another sign stands for it */
   HuRecord *record;
 } HuMarkSign;
 
