@@ -500,6 +500,34 @@ hu_document_restore_history (HuDocument *self, GPtrArray *edits, guint n_done)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
 }
 
+GPtrArray *
+hu_document_get_history (HuDocument *self, guint *n_done)
+{
+  g_return_val_if_fail (HU_IS_DOCUMENT (self) && n_done != NULL, NULL);
+  *n_done = self->n_done;
+  return self->edits;
+}
+
+gboolean
+hu_document_apply_foreign (HuDocument *self, HuEdit *edit, GPtrArray *steps, guint n_done, GError **error)
+{
+  g_autoptr (HuEdit) keep = NULL;
+
+  g_return_val_if_fail (HU_IS_DOCUMENT (self) && edit != NULL, FALSE);
+  g_return_val_if_fail (steps != NULL && steps != self->edits && n_done <= steps->len, FALSE);
+  if (hu_edit_get_n_changes (edit) == 0)
+    return TRUE;
+  keep = hu_edit_ref (edit);
+  if (!hu_layer_apply (self->layer, edit, error))
+    return FALSE;
+  g_ptr_array_set_size (self->edits, 0);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (self->edits, hu_edit_ref (g_ptr_array_index (steps, i)));
+  self->n_done = n_done;
+  announce (self, edit, HU_MOVE_FOREIGN);
+  return TRUE;
+}
+
 void
 hu_document_add_text (HuDocument *self, HuText *text)
 {

@@ -35,11 +35,12 @@ G_DECLARE_FINAL_TYPE (HuDocument, hu_document, HU, DOCUMENT, GObject)
 /* What an edit does to the list of what can be undone. */
 typedef enum
 {
-  HU_MOVE_DO,     /* a new step; what was undone is forgotten */
-  HU_MOVE_JOIN,   /* goes into the last step */
-  HU_MOVE_CANCEL, /* takes back the last step, which is gone */
-  HU_MOVE_UNDO,   /* back over the last step */
-  HU_MOVE_REDO,   /* forth over a step that was undone */
+  HU_MOVE_DO,      /* a new step; what was undone is forgotten */
+  HU_MOVE_JOIN,    /* goes into the last step */
+  HU_MOVE_CANCEL,  /* takes back the last step, which is gone */
+  HU_MOVE_UNDO,    /* back over the last step */
+  HU_MOVE_REDO,    /* forth over a step that was undone */
+  HU_MOVE_FOREIGN, /* somebody else's: no step; the steps were fitted to it */
 } HuMove;
 
 /* @path: the document's file name as GLib has file names; @snapshot: (nullable): the layer as read. (transfer
@@ -92,6 +93,15 @@ gboolean hu_document_revert (HuDocument *self, HuEdit *edit, GError **error);
 void hu_document_restore_history (HuDocument *self, GPtrArray *edits, guint n_done);
 /* A decoding of the document's bytes that an undo or a redo might go to. */
 void hu_document_add_text (HuDocument *self, HuText *text);
+
+/* The steps that can be undone and redone. @n_done: (out): how many of them are done. (transfer none)
+ * (element-type HuEdit) */
+GPtrArray *hu_document_get_history (HuDocument *self, guint *n_done);
+/* Does somebody else's edit: exactly that, also where the document can't be edited, and as no step of its
+ * own. @steps: (element-type HuEdit): the history, fitted to it. Fails with HU_ERROR_INVALID where the layer
+ * isn't what @edit was made for; nothing is changed then. */
+gboolean
+hu_document_apply_foreign (HuDocument *self, HuEdit *edit, GPtrArray *steps, guint n_done, GError **error);
 
 /* Ends the run of edits that coalesce: the next one is a step of its own (the focus left the field). */
 void hu_document_end_coalescing (HuDocument *self);

@@ -116,6 +116,11 @@ follow (Compaction *self, guint index)
     case HU_MOVE_REDO:
       redo (self, index);
       break;
+    case HU_MOVE_FOREIGN:
+      /* What became of the steps before it needs the records themselves. */
+      g_array_set_size (self->steps, 0);
+      self->n_done = 0;
+      break;
     }
 }
 

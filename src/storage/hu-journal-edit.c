@@ -14,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const move_names[] = { "do", "join", "cancel", "undo", "redo" };
+static const char *const move_names[] = { "do", "join", "cancel", "undo", "redo", "foreign" };
 
 static const char *
 get_kind_name (HuKind kind)

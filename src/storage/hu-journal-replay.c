@@ -17,6 +17,7 @@
 
 #include "hu-journal-edit.h"
 #include "hu-merge.h"
+#include "hu-rebase.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -510,6 +511,16 @@ redo_step (HuReplay *self, HuEdit *edit)
     add_step (self, edit);
 }
 
+/* Somebody else's edit is no step: as when it came in, the steps are fitted to it. */
+static void
+fit_steps (HuReplay *self, HuEdit *edit)
+{
+  GPtrArray *fitted = hu_rebase_steps (self->edits, &self->n_done, edit);
+
+  g_ptr_array_unref (self->edits);
+  self->edits = fitted;
+}
+
 static void
 make_steps (HuReplay *self, GArray *entries)
 {
@@ -539,6 +550,9 @@ make_steps (HuReplay *self, GArray *entries)
           break;
         case HU_MOVE_REDO:
           redo_step (self, entry->edit);
+          break;
+        case HU_MOVE_FOREIGN:
+          fit_steps (self, entry->edit);
           break;
         }
     }

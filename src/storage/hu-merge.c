@@ -40,6 +40,7 @@ typedef struct
   HuRecordBuilder result;
   HuValue *conflict; /* what goes under that member */
   guint n_conflicts;
+  gboolean quiet; /* nothing new goes there */
 } Merge;
 
 static HuValue *
@@ -251,7 +252,7 @@ note_conflict (Merge *self, const char *key, HuValue *theirs)
   g_autoptr (HuValue) value = NULL;
 
   /* Copies of the codebook's and the register's entries never conflict. */
-  if (!theirs || !hu_kind_find_member (kind, HU_MEMBER_CONFLICT) || is_copy (self))
+  if (!theirs || !hu_kind_find_member (kind, HU_MEMBER_CONFLICT) || is_copy (self) || self->quiet)
     return;
   value = as_json (self, theirs);
   replace_member (&self->conflict, key, value);
@@ -290,6 +291,14 @@ choose_stamp (HuMember member, HuValue *mine, HuValue *theirs)
   return order < 0 ? theirs : mine;
 }
 
+/* Parts are ranges of the text that don't overlap: two lists of them don't mix. */
+static gboolean
+is_set (const HuMemberInfo *info)
+{
+  return info->shape == HU_SHAPE_STRINGS || info->shape == HU_SHAPE_RANGES ||
+         (info->shape == HU_SHAPE_OBJECTS && info->member != HU_MEMBER_PARTS);
+}
+
 /* Both changed it, differently. (transfer full) (nullable) */
 static HuValue *
 merge_changed (Merge *self, const HuMemberInfo *info, HuValue *base, HuValue *mine, HuValue *theirs)
@@ -302,9 +311,7 @@ merge_changed (Merge *self, const HuMemberInfo *info, HuValue *base, HuValue *mi
     return hu_value_ref (stamp);
   if (info->shape == HU_SHAPE_RANGES)
     return merge_ranges (base, mine, theirs);
-  /* Parts are ranges of the text that don't overlap: two lists of them don't mix. */
-  if ((info->shape == HU_SHAPE_STRINGS || info->shape == HU_SHAPE_OBJECTS) &&
-      info->member != HU_MEMBER_PARTS && is_small (base) && is_small (mine) && is_small (theirs))
+  if (is_set (info) && is_small (base) && is_small (mine) && is_small (theirs))
     return merge_sets (base, mine, theirs);
   if (info->member == HU_MEMBER_FIELDS)
     {
@@ -314,6 +321,8 @@ merge_changed (Merge *self, const HuMemberInfo *info, HuValue *base, HuValue *mi
     }
   if (is_copy (self))
     return hu_value_ref (theirs_is_later (self) ? theirs : mine);
+  if (!mine || !theirs)
+    return ref_or_null (mine ? mine : theirs);
   note_conflict (self, hu_member_get_name (info->member), theirs);
   return hu_value_ref (mine);
 }
@@ -327,9 +336,9 @@ merge_member (Merge *self, const HuMemberInfo *info)
 
   if (hu_value_equal (mine, theirs) || hu_value_equal (base, theirs))
     merged = ref_or_null (mine);
-  else if (hu_value_equal (base, mine) || !mine)
+  else if (hu_value_equal (base, mine) || (!mine && !is_set (info)))
     merged = ref_or_null (theirs);
-  else if (!theirs)
+  else if (!theirs && !is_set (info))
     merged = ref_or_null (mine);
   else
     merged = merge_changed (self, info, base, mine, theirs);
@@ -419,21 +428,45 @@ merge (Merge *self)
   return hu_record_builder_end (&self->result);
 }
 
+/* Where one side alone says what comes. FALSE where both do. @merged: (out). */
+static gboolean
+merge_whole (HuRecord *base, HuRecord *mine, HuRecord *theirs, HuRecord **merged)
+{
+  HuRecord *result;
+
+  if (hu_record_equal (base, theirs))
+    result = mine;
+  else if (hu_record_equal (base, mine) || hu_record_equal (mine, theirs))
+    result = theirs;
+  else if (mine && theirs)
+    return FALSE;
+  else
+    result = mine ? mine : theirs;
+  *merged = result ? hu_record_ref (result) : NULL;
+  return TRUE;
+}
+
 HuRecord *
 hu_merge_record (HuRecord *base, HuRecord *mine, HuRecord *theirs, HuText *text, guint *conflicts)
 {
   Merge self = { base, mine, theirs, text };
-  HuRecord *some = mine ? mine : theirs, *merged;
+  HuRecord *merged;
 
   g_return_val_if_fail (!mine || !theirs || hu_record_get_kind (mine) == hu_record_get_kind (theirs), NULL);
-  if (hu_record_equal (base, theirs))
-    return mine ? hu_record_ref (mine) : NULL;
-  if (hu_record_equal (base, mine) || hu_record_equal (mine, theirs))
-    return theirs ? hu_record_ref (theirs) : NULL;
-  if (!mine || !theirs)
-    return hu_record_ref (some);
+  if (merge_whole (base, mine, theirs, &merged))
+    return merged;
   merged = merge (&self);
   if (conflicts)
     *conflicts += self.n_conflicts;
   return merged;
+}
+
+HuRecord *
+hu_merge_record_quietly (HuRecord *base, HuRecord *mine, HuRecord *theirs)
+{
+  Merge self = { .base = base, .mine = mine, .theirs = theirs, .quiet = TRUE };
+  HuRecord *merged;
+
+  g_return_val_if_fail (!mine || !theirs || hu_record_get_kind (mine) == hu_record_get_kind (theirs), NULL);
+  return merge_whole (base, mine, theirs, &merged) ? merged : merge (&self);
 }

@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  * full) (nullable) */
 HuRecord *hu_merge_record (HuRecord *base, HuRecord *mine, HuRecord *theirs, HuText *text, guint *conflicts);
 
+/* The same where nobody is to be asked: what both changed keeps mine, and nothing goes under `conflict`.
+ * (transfer full) (nullable) */
+HuRecord *hu_merge_record_quietly (HuRecord *base, HuRecord *mine, HuRecord *theirs);
+
 G_END_DECLS

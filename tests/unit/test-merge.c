@@ -129,6 +129,9 @@ test_sets (void)
          "{\"speakers\": [\"a\", \"b\"]}", 0);
   check (HU_KIND_CLAIM, "{\"topics\": [\"a\", \"b\"]}", "{\"topics\": [\"a\"]}", "{\"topics\": [\"b\"]}",
          "{}", 0);
+  /* One side took all away that was there, the other one added. */
+  check (HU_KIND_CLAIM, "{\"topics\": [\"a\", \"b\"]}", "{}", "{\"topics\": [\"a\", \"b\", \"c\"]}",
+         "{\"topics\": [\"c\"]}", 0);
   check (HU_KIND_CLAIM, "{\"relations\": [{\"kind\": \"rebuts\", \"claim\": \"x\"}]}",
          "{\"relations\": [{\"kind\": \"rebuts\", \"claim\": \"x\"}, {\"kind\": \"repeats\", \"claim\": "
          "\"y\"}]}",
