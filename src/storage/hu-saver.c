@@ -1,41 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saves one document's layer by itself, off the main thread.
  *
- * A save is a job: a snapshot of the layer with the generation it shows, written by a worker. Jobs of one
- * document may meet (a flush while one runs); the slot that they share has a lock and knows the newest
- * generation on disk, so an older state never goes over a newer one.
+ * A save is a job: a snapshot of the layer with the generation it shows, written by a worker through the slot
+ * that all jobs of the file share. Where the slot finds that somebody else wrote the file, nothing is
+ * written: who listens merges that first, which is an edit, and so the next save comes.
  */
 #include "hu-saver.h"
-
-#include "hu-layer-file.h"
-#include "hu-save.h"
-#include "hu-sidecar.h"
 
 #include <string.h>
 
 #define DELAY_USEC       (G_USEC_PER_SEC / 4)
+#define MAX_FLUSHES      10
 #define RETRY_FIRST_USEC (2 * G_USEC_PER_SEC)
 #define RETRY_LAST_USEC  (15 * G_USEC_PER_SEC)
 
-/* What the jobs of one layer file share. */
 typedef struct
 {
-  gatomicrefcount refs;
-  GMutex lock;
-  gint64 written;          /* the newest generation on disk; -1: none yet */
-  gboolean keeps_original; /* the file that is there is to be copied first */
-} Slot;
-
-typedef struct
-{
-  Slot *slot;
+  HuLayerSlot *slot;
   HuJournal *journal; /* (nullable) */
   HuSnapshot *snapshot;
   HuText *text;
   char *path;
   guint64 generation;
-  char *sha256;    /* of what was written; NULL: a newer state was there already */
-  gint64 duration; /* microseconds */
+  char *sha256;         /* of what was written; NULL: a newer state was there already */
+  HuForeignFile *found; /* what was there instead of what was known: nothing was written */
+  gint64 duration;      /* microseconds */
 } Job;
 
 struct _HuSaver
@@ -45,7 +34,9 @@ struct _HuSaver
   HuDocument *document; /* weak */
   HuDocument *kept;     /* the same, held while something is unsaved */
   char *path;
-  Slot *slot;
+  HuLayerSlot *slot;
+  HuSaverForeignFunc foreign_func; /* (nullable): the slot looks for what others wrote */
+  gpointer foreign_data;
   HuJournal *journal; /* (nullable) */
   char *saved_sha256;
   guint64 saved_generation;
@@ -67,32 +58,13 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static Slot *
-slot_new (void)
-{
-  Slot *slot = g_new0 (Slot, 1);
-
-  g_atomic_ref_count_init (&slot->refs);
-  g_mutex_init (&slot->lock);
-  slot->written = -1;
-  return slot;
-}
-
-static void
-slot_unref (Slot *slot)
-{
-  if (!g_atomic_ref_count_dec (&slot->refs))
-    return;
-  g_mutex_clear (&slot->lock);
-  g_free (slot);
-}
-
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  slot_unref (job->slot);
+  hu_layer_slot_unref (job->slot);
+  g_clear_pointer (&job->found, hu_foreign_file_free);
   g_clear_pointer (&job->journal, hu_journal_unref);
   hu_snapshot_unref (job->snapshot);
   hu_text_unref (job->text);
@@ -106,8 +78,7 @@ job_new (HuSaver *self)
 {
   Job *job = g_new0 (Job, 1);
 
-  job->slot = self->slot;
-  g_atomic_ref_count_inc (&self->slot->refs);
+  job->slot = hu_layer_slot_ref (self->slot);
   job->journal = self->journal ? hu_journal_ref (self->journal) : NULL;
   job->snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
   job->text = hu_text_ref (hu_document_get_text (self->document));
@@ -116,59 +87,31 @@ job_new (HuSaver *self)
   return job;
 }
 
-/* What is there, which could be read in part only, stays whole beside what is written. */
 static gboolean
-copy_original (const char *path, GError **error)
+is_in_state_folder (const char *path)
 {
-  g_autofree char *copy = hu_sidecar_name_copy (path, "original");
-  g_autofree char *data = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) reading = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &data, &length, &reading))
-    {
-      if (g_error_matches (reading, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&reading));
-      return FALSE;
-    }
-  bytes = g_bytes_new_take (g_steal_pointer (&data), length);
-  return hu_save_bytes (copy, bytes, error);
+  return g_str_has_prefix (path, g_get_user_state_dir ());
 }
 
 static gboolean
 job_run (Job *job, GError **error)
 {
   gint64 begin;
-  gboolean done = TRUE;
+  gboolean done;
 
   /* What undo and recovery know must not be behind the file. Where it can't be, saving goes on. */
   if (job->journal)
     hu_journal_sync (job->journal);
   begin = g_get_monotonic_time ();
-  g_mutex_lock (&job->slot->lock);
-  if ((gint64) job->generation > job->slot->written)
+  /* The folder of recovery files may not be there yet; a document's folder always is. */
+  if (is_in_state_folder (job->path))
     {
-      g_autoptr (GBytes) bytes = hu_layer_file_write (job->snapshot, job->text);
       g_autofree char *folder = g_path_get_dirname (job->path);
 
-      /* The folder of recovery files may not be there yet; a document's folder always is. */
-      if (g_str_has_prefix (folder, g_get_user_state_dir ()))
-        g_mkdir_with_parents (folder, 0700);
-      if (job->slot->keeps_original)
-        {
-          done = copy_original (job->path, error);
-          job->slot->keeps_original = !done;
-        }
-      done = done && hu_save_bytes (job->path, bytes, error);
-      if (done)
-        {
-          job->slot->written = (gint64) job->generation;
-          job->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-        }
+      g_mkdir_with_parents (folder, 0700);
     }
-  g_mutex_unlock (&job->slot->lock);
+  done = hu_layer_slot_write (job->slot, job->snapshot, job->text, job->generation, &job->sha256, &job->found,
+                              error);
   job->duration = g_get_monotonic_time () - begin;
   return done;
 }
@@ -195,8 +138,13 @@ set_error (HuSaver *self, GError *error)
 }
 
 static void
-finish (HuSaver *self, Job *job, GError *error)
+finish (HuSaver *self, Job *job, GError *error, gboolean now)
 {
+  if (job->found)
+    {
+      self->foreign_func (self, job->found, now, self->foreign_data);
+      return;
+    }
   if (!error)
     {
       self->last_duration = job->duration;
@@ -248,7 +196,7 @@ save_done (GObject *source, GAsyncResult *result, gpointer user_data)
   self->running = FALSE;
   if (error)
     self->retry_delay = MIN (self->retry_delay * 2, RETRY_LAST_USEC);
-  finish (self, g_task_get_task_data (G_TASK (result)), error);
+  finish (self, g_task_get_task_data (G_TASK (result)), error, FALSE);
 }
 
 static gboolean
@@ -304,7 +252,7 @@ hu_saver_finalize (GObject *object)
   g_clear_pointer (&self->journal, hu_journal_unref);
   g_free (self->saved_sha256);
   g_clear_error (&self->error);
-  slot_unref (self->slot);
+  g_clear_pointer (&self->slot, hu_layer_slot_unref);
   G_OBJECT_CLASS (hu_saver_parent_class)->finalize (object);
 }
 
@@ -324,7 +272,6 @@ hu_saver_class_init (HuSaverClass *klass)
 static void
 hu_saver_init (HuSaver *self)
 {
-  self->slot = slot_new ();
   self->retry_delay = RETRY_FIRST_USEC / 2;
 }
 
@@ -337,6 +284,7 @@ hu_saver_new (HuDocument *document, const char *path)
   self = g_object_new (HU_TYPE_SAVER, NULL);
   g_set_weak_pointer (&self->document, document);
   self->path = g_strdup (path);
+  self->slot = hu_layer_slot_new (path, FALSE);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed), self, 0);
   return self;
 }
@@ -351,18 +299,15 @@ hu_saver_get_path (HuSaver *self)
 void
 hu_saver_set_path (HuSaver *self, const char *path, gboolean save)
 {
-  Slot *slot;
-
   g_return_if_fail (HU_IS_SAVER (self) && path != NULL);
-  slot = slot_new ();
-  g_mutex_lock (&self->slot->lock);
-  slot->keeps_original = self->slot->keeps_original && strcmp (path, self->path) == 0;
-  g_mutex_unlock (&self->slot->lock);
-  g_free (self->path);
-  self->path = g_strdup (path);
-  /* Jobs for the old place keep the old slot. */
-  slot_unref (self->slot);
-  self->slot = slot;
+  if (strcmp (path, self->path) != 0)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+      /* Jobs for the old place keep the old slot. */
+      hu_layer_slot_unref (self->slot);
+      self->slot = hu_layer_slot_new (path, self->foreign_func && !is_in_state_folder (path));
+    }
   self->forced = save;
   if (self->document && save)
     {
@@ -375,9 +320,7 @@ void
 hu_saver_keep_original (HuSaver *self)
 {
   g_return_if_fail (HU_IS_SAVER (self));
-  g_mutex_lock (&self->slot->lock);
-  self->slot->keeps_original = TRUE;
-  g_mutex_unlock (&self->slot->lock);
+  hu_layer_slot_keep_original (self->slot);
 }
 
 void
@@ -387,6 +330,53 @@ hu_saver_set_journal (HuSaver *self, HuJournal *journal)
   hu_journal_ref (journal);
   g_clear_pointer (&self->journal, hu_journal_unref);
   self->journal = journal;
+}
+
+void
+hu_saver_set_foreign_func (
+    HuSaver *self, HuSaverForeignFunc func, gpointer user_data, const char *sha256, HuSnapshot *base)
+{
+  g_return_if_fail (HU_IS_SAVER (self) && func != NULL);
+  self->foreign_func = func;
+  self->foreign_data = user_data;
+  if (is_in_state_folder (self->path))
+    return;
+  hu_layer_slot_begin_checks (self->slot);
+  hu_layer_slot_set_known (self->slot, sha256, base, 0);
+}
+
+HuLayerSlot *
+hu_saver_get_slot (HuSaver *self)
+{
+  g_return_val_if_fail (HU_IS_SAVER (self), NULL);
+  return self->slot;
+}
+
+void
+hu_saver_save_again (HuSaver *self)
+{
+  g_return_if_fail (HU_IS_SAVER (self));
+  if (!self->document || !is_unsaved (self))
+    return;
+  schedule (self, MAX (DELAY_USEC, 5 * self->last_duration));
+}
+
+void
+hu_saver_take_saved (HuSaver *self, const char *sha256)
+{
+  g_return_if_fail (HU_IS_SAVER (self) && sha256 != NULL);
+  if (!self->document)
+    return;
+  self->forced = FALSE;
+  g_free (self->saved_sha256);
+  self->saved_sha256 = g_strdup (sha256);
+  self->saved_generation = hu_document_get_generation (self->document);
+  hu_document_mark_saved (self->document, self->saved_generation);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  set_error (self, NULL);
+  g_signal_emit (self, signals[SAVED], 0);
+  if (!is_unsaved (self))
+    g_clear_object (&self->kept);
 }
 
 const GError *
@@ -407,18 +397,26 @@ hu_saver_get_saved (HuSaver *self, guint64 *generation)
 gboolean
 hu_saver_flush (HuSaver *self)
 {
-  Job *job;
-  GError *error = NULL;
   g_autoptr (HuSaver) keep = NULL;
 
   g_return_val_if_fail (HU_IS_SAVER (self), FALSE);
   if (!is_unsaved (self))
     return TRUE;
   keep = g_object_ref (self);
-  g_clear_handle_id (&self->timer, g_source_remove);
-  job = job_new (self);
-  job_run (job, &error);
-  finish (self, job, error);
-  job_free (job);
+  /* What others wrote is merged first, and then there is more to save; they may go on writing. */
+  for (guint i = 0; i < MAX_FLUSHES && is_unsaved (self); i++)
+    {
+      Job *job = job_new (self);
+      GError *error = NULL;
+      gboolean again;
+
+      g_clear_handle_id (&self->timer, g_source_remove);
+      job_run (job, &error);
+      again = job->found != NULL;
+      finish (self, job, error, TRUE);
+      job_free (job);
+      if (!again)
+        break;
+    }
   return !is_unsaved (self);
 }

@@ -25,6 +25,19 @@ G_DECLARE_FINAL_TYPE (HuSaver, hu_saver, HU, SAVER, GObject)
 /* @path: the layer file. Doesn't keep @document alive by itself. (transfer full) */
 HuSaver *hu_saver_new (HuDocument *document, const char *path);
 const char *hu_saver_get_path (HuSaver *self);
+/* Somebody else wrote the layer file, or removed it (@found says what is there): nothing was saved. Who is
+ * called brings it into the document, tells the slot, and calls hu_saver_save_again(); at once where @now is
+ * TRUE. Main thread. */
+typedef void (*HuSaverForeignFunc) (HuSaver *self, HuForeignFile *found, gboolean now, gpointer user_data);
+/* From now on each save looks first. @sha256, @base: (nullable): see hu_layer_slot_set_known(). */
+void hu_saver_set_foreign_func (
+    HuSaver *self, HuSaverForeignFunc func, gpointer user_data, const char *sha256, HuSnapshot *base);
+/* (transfer none): of the place where it saves now. */
+HuLayerSlot *hu_saver_get_slot (HuSaver *self);
+/* What is unsaved is tried again soon. */
+void hu_saver_save_again (HuSaver *self);
+/* The file with this hash holds the document as it is now, though somebody else wrote it. */
+void hu_saver_take_saved (HuSaver *self, const char *sha256);
 /* From now on the layer is saved there. @save: also what was saved elsewhere, or read from elsewhere. */
 void hu_saver_set_path (HuSaver *self, const char *path, gboolean save);
 /* The layer file as it is now is copied beside it ("NAME.original") before it is written the first time;
