@@ -5,11 +5,14 @@
 
 #include "hu-error.h"
 #include "hu-json.h"
+#include "hu-conflict-markers.h"
 #include "hu-layer-file.h"
+#include "hu-merge-layers.h"
 #include "hu-operations.h"
 #include "hu-parts.h"
 #include "hu-recovery.h"
 #include "hu-sidecar.h"
+#include "hu-state-file.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -28,6 +31,8 @@ hu_loaded_free (HuLoaded *self)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self->unreadable);
   g_free (self->layer_sha256);
+  g_free (self->file_sha256);
+  g_clear_pointer (&self->file_snapshot, hu_snapshot_unref);
   g_clear_pointer (&self->recovery, hu_recovery_free);
   g_free (self);
 }
@@ -238,7 +243,7 @@ decode_as_recorded (HuLoaded *loaded, HuSnapshot *snapshot, GBytes *document)
   HuRecord *facts = hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT);
   const char *encoding = facts ? hu_record_get_string (facts, HU_MEMBER_ENCODING) : NULL;
 
-  if (!encoding || strcmp (encoding, hu_text_get_encoding (loaded->text)) == 0)
+  if (!encoding || !document || strcmp (encoding, hu_text_get_encoding (loaded->text)) == 0)
     return NULL;
   return hu_text_new (document, encoding, NULL);
 }
@@ -304,6 +309,92 @@ fit_to_text (HuLoaded *loaded, GBytes *layer, HuSnapshot *snapshot, gboolean enc
   return g_steal_pointer (&fitting);
 }
 
+/* One version. (transfer full) */
+static HuSnapshot *
+load_version (const char *path, HuText *text, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (HuLoaded) loaded = g_new0 (HuLoaded, 1);
+  gboolean matches;
+
+  loaded->path = g_strdup (path);
+  loaded->text = hu_text_ref (text);
+  loaded->findings = hu_findings_new ();
+  loaded->snapshot = hu_layer_file_parse (bytes, name, text, &matches, error);
+  if (!loaded->snapshot)
+    return NULL;
+  if (!matches)
+    {
+      HuSnapshot *fitting;
+
+      loaded->bytes = read_document (path, NULL);
+      fitting = fit_to_text (loaded, bytes, loaded->snapshot, TRUE);
+      hu_snapshot_unref (loaded->snapshot);
+      loaded->snapshot = fitting;
+    }
+  set_facts (loaded->snapshot, path, text, loaded->reanchoring.changed);
+  set_layer (loaded->snapshot);
+  return g_steal_pointer (&loaded->snapshot);
+}
+
+/* What both versions come from, as far as is known. (transfer full) (nullable) */
+static HuSnapshot *
+load_base (const char *path, const char *layer_path, HuText *text, HuSnapshot *mine, HuSnapshot *theirs)
+{
+  g_autoptr (GBytes) bytes = hu_base_load (layer_path);
+  g_autoptr (HuSnapshot) base = bytes ? load_version (path, text, bytes, "", NULL) : NULL;
+
+  return base ? hu_merge_trim_base (base, mine, theirs) : NULL;
+}
+
+HuSnapshot *
+hu_load_layer (const char *path,
+               const char *layer_path,
+               HuText *text,
+               GBytes *bytes,
+               gboolean *joined,
+               guint *n_conflicts,
+               GError **error)
+{
+  g_autofree char *name = NULL;
+  g_auto (HuConflictVersions) versions = { NULL };
+  g_autoptr (HuSnapshot) mine = NULL;
+  g_autoptr (HuSnapshot) theirs = NULL;
+  g_autoptr (HuSnapshot) base = NULL;
+  g_autoptr (HuLayerMerge) merged = NULL;
+
+  g_return_val_if_fail (path != NULL && layer_path != NULL && text != NULL && bytes != NULL, NULL);
+  name = g_filename_display_basename (layer_path);
+  *joined = FALSE;
+  *n_conflicts = 0;
+  if (!hu_conflict_markers_split (bytes, &versions))
+    return load_version (path, text, bytes, name, error);
+  mine = load_version (path, text, versions.mine, name, error);
+  theirs = mine ? load_version (path, text, versions.theirs, name, error) : NULL;
+  if (!theirs)
+    return NULL;
+  base = versions.base ? load_version (path, text, versions.base, name, NULL) : NULL;
+  if (!base)
+    base = load_base (path, layer_path, text, mine, theirs);
+  merged = hu_merge_layers (base, mine, theirs, text, "");
+  *joined = TRUE;
+  *n_conflicts = merged->n_conflicts;
+  return hu_snapshot_ref (merged->snapshot);
+}
+
+/* Two versions that Git could not merge. FALSE where they can't be read either. */
+static gboolean
+read_joined (HuLoaded *loaded, const char *layer_path, GBytes *bytes)
+{
+  HuSnapshot *joined = hu_load_layer (loaded->path, layer_path, loaded->text, bytes, &loaded->joined,
+                                      &loaded->n_conflicts, NULL);
+
+  if (!joined)
+    return FALSE;
+  hu_snapshot_unref (loaded->snapshot);
+  loaded->snapshot = joined;
+  return TRUE;
+}
+
 static void
 read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
 {
@@ -315,12 +406,17 @@ read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return;
+  if (bytes && strcmp (layer_path, loaded->layer_path) == 0)
+    loaded->file_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_clear_pointer (&loaded->findings, g_ptr_array_unref);
   loaded->findings = hu_findings_new ();
   if (bytes)
     snapshot = hu_layer_file_read (bytes, name, loaded->text, &matches, loaded->findings, &error);
   if (!snapshot)
     {
+      if (g_error_matches (error, HU_ERROR, HU_ERROR_CONFLICT_MARKERS) &&
+          read_joined (loaded, layer_path, bytes))
+        return;
       loaded->read_only_reason = explain (error);
       if (!loaded->read_only_reason)
         loaded->unreadable = g_strdup (error->message);
@@ -373,5 +469,7 @@ hu_load (const char *path, const char *encoding, const char *coder, GError **err
     }
   set_facts (loaded->snapshot, path, loaded->text, loaded->reanchoring.changed);
   set_layer (loaded->snapshot);
+  if (loaded->file_sha256)
+    loaded->file_snapshot = hu_snapshot_ref (loaded->snapshot);
   return g_steal_pointer (&loaded);
 }

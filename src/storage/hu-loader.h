@@ -21,6 +21,10 @@ typedef struct
   HuText *text;
   HuSnapshot *snapshot;
   char *layer_sha256;        /* (nullable): of the layer file, or recovery file, that was read as it stands */
+  char *file_sha256;         /* (nullable): of the layer file, whatever it holds */
+  HuSnapshot *file_snapshot; /* (nullable): what the layer file holds, of @text */
+  gboolean joined;           /* the layer file holds Git's conflict markers: both versions are in @snapshot */
+  guint n_conflicts;         /* members that they disagree about */
   char *read_only_reason;    /* (nullable): for people */
   GPtrArray *findings;       /* (nullable) (element-type HuFinding): what is wrong in the layer file */
   char *unreadable;          /* (nullable): why the layer file can't be read, with the place */
@@ -33,6 +37,18 @@ typedef struct
  * full) */
 HuLoaded *hu_load (const char *path, const char *encoding, const char *coder, GError **error);
 void hu_loaded_free (HuLoaded *self);
+
+/* Reads the layer in @bytes for the document at @path that is open with @text: what was made on another text
+ * is fitted to it. @name: of the file, for messages. Where it holds the conflict markers of Git both versions
+ * are merged, @joined (out) is TRUE and @n_conflicts (out) counts where they disagree. Fails as
+ * hu_layer_file_parse(). Any thread. (transfer full) */
+HuSnapshot *hu_load_layer (const char *path,
+                           const char *layer_path,
+                           HuText *text,
+                           GBytes *bytes,
+                           gboolean *joined,
+                           guint *n_conflicts,
+                           GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuLoaded, hu_loaded_free)
 

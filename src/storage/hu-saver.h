@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "hu-journal.h"
+#include "hu-layer-slot.h"
 
 G_BEGIN_DECLS
 
