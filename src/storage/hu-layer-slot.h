@@ -22,8 +22,8 @@ void hu_layer_slot_unref (HuLayerSlot *self);
 const char *hu_layer_slot_get_path (HuLayerSlot *self);
 
 /* What the file holds, as far as is known. @sha256: (nullable): of its bytes; NULL: there is no file. @base:
- * (nullable): the same as records, of the document's text. @generation: the first that knows of it: older ones
- * aren't written any more. */
+ * (nullable): the same as records, of the document's text. @generation: the first that knows of it: older
+ * ones aren't written any more. */
 void hu_layer_slot_set_known (HuLayerSlot *self, const char *sha256, HuSnapshot *base, guint64 generation);
 /* Others may write there from now on. */
 void hu_layer_slot_begin_checks (HuLayerSlot *self);

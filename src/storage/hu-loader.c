@@ -32,6 +32,7 @@ hu_loaded_free (HuLoaded *self)
   g_free (self->unreadable);
   g_free (self->layer_sha256);
   g_free (self->file_sha256);
+  g_clear_pointer (&self->file_bytes, g_bytes_unref);
   g_clear_pointer (&self->file_snapshot, hu_snapshot_unref);
   g_clear_pointer (&self->recovery, hu_recovery_free);
   g_free (self);
@@ -336,9 +337,8 @@ load_version (const char *path, HuText *text, GBytes *bytes, const char *name, G
   return g_steal_pointer (&loaded->snapshot);
 }
 
-/* What both versions come from, as far as is known. (transfer full) (nullable) */
-static HuSnapshot *
-load_base (const char *path, const char *layer_path, HuText *text, HuSnapshot *mine, HuSnapshot *theirs)
+HuSnapshot *
+hu_load_base (const char *path, const char *layer_path, HuText *text, HuSnapshot *mine, HuSnapshot *theirs)
 {
   g_autoptr (GBytes) bytes = hu_base_load (layer_path);
   g_autoptr (HuSnapshot) base = bytes ? load_version (path, text, bytes, "", NULL) : NULL;
@@ -374,7 +374,7 @@ hu_load_layer (const char *path,
     return NULL;
   base = versions.base ? load_version (path, text, versions.base, name, NULL) : NULL;
   if (!base)
-    base = load_base (path, layer_path, text, mine, theirs);
+    base = hu_load_base (path, layer_path, text, mine, theirs);
   merged = hu_merge_layers (base, mine, theirs, text, "");
   *joined = TRUE;
   *n_conflicts = merged->n_conflicts;
@@ -407,7 +407,10 @@ read_layer (HuLoaded *loaded, const char *layer_path, gboolean encoding_chosen)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return;
   if (bytes && strcmp (layer_path, loaded->layer_path) == 0)
-    loaded->file_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    {
+      loaded->file_bytes = g_bytes_ref (bytes);
+      loaded->file_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    }
   g_clear_pointer (&loaded->findings, g_ptr_array_unref);
   loaded->findings = hu_findings_new ();
   if (bytes)

@@ -21,6 +21,7 @@ typedef struct
   HuText *text;
   HuSnapshot *snapshot;
   char *layer_sha256;        /* (nullable): of the layer file, or recovery file, that was read as it stands */
+  GBytes *file_bytes;        /* (nullable): the layer file as it is */
   char *file_sha256;         /* (nullable): of the layer file, whatever it holds */
   HuSnapshot *file_snapshot; /* (nullable): what the layer file holds, of @text */
   gboolean joined;           /* the layer file holds Git's conflict markers: both versions are in @snapshot */
@@ -49,6 +50,11 @@ HuSnapshot *hu_load_layer (const char *path,
                            gboolean *joined,
                            guint *n_conflicts,
                            GError **error);
+
+/* What both sides come from, as far as the state folder knows it, for a merge that loses nothing. (transfer
+ * full) (nullable) */
+HuSnapshot *
+hu_load_base (const char *path, const char *layer_path, HuText *text, HuSnapshot *mine, HuSnapshot *theirs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuLoaded, hu_loaded_free)
 

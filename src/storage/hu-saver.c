@@ -353,6 +353,17 @@ hu_saver_get_slot (HuSaver *self)
 }
 
 void
+hu_saver_force (HuSaver *self)
+{
+  g_return_if_fail (HU_IS_SAVER (self));
+  if (!self->document)
+    return;
+  self->forced = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  schedule (self, 0);
+}
+
+void
 hu_saver_save_again (HuSaver *self)
 {
   g_return_if_fail (HU_IS_SAVER (self));

@@ -35,6 +35,8 @@ void hu_saver_set_foreign_func (
     HuSaver *self, HuSaverForeignFunc func, gpointer user_data, const char *sha256, HuSnapshot *base);
 /* (transfer none): of the place where it saves now. */
 HuLayerSlot *hu_saver_get_slot (HuSaver *self);
+/* Saves, also where nothing was changed. */
+void hu_saver_force (HuSaver *self);
 /* What is unsaved is tried again soon. */
 void hu_saver_save_again (HuSaver *self);
 /* The file with this hash holds the document as it is now, though somebody else wrote it. */

@@ -159,7 +159,8 @@ hu_store_additions_gather (HuDocument *document, HuEdit *edit, HuStoreEntry *ent
   HuStoreAdditions *self = hu_store_get_additions (entry->store);
   g_autoptr (HuAdditions) additions = NULL;
 
-  if (entry->unreadable)
+  /* What others did, they did in the shared files too. */
+  if (entry->unreadable || entry->takes_foreign)
     return;
   additions = hu_additions_new (hu_project_get_codebook_path (entry->project),
                                 hu_project_get_register_path (entry->project));

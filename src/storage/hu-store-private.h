@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* What edits add to the files that documents share, until it is written. */
 typedef struct _HuStoreAdditions HuStoreAdditions;
+/* What is watched of a document's layer file. */
+typedef struct _HuForeign HuForeign;
 
 /* An open document. */
 typedef struct
@@ -30,6 +32,8 @@ typedef struct
   GPtrArray *findings; /* (nullable) (element-type HuFinding) */
   char *notice;        /* (nullable): not told yet */
   HuReanchoring reanchoring;
+  HuForeign *foreign;     /* NULL: it can't be saved */
+  gboolean takes_foreign; /* the edit that is being made is somebody else's */
 } HuStoreEntry;
 
 /* (nullable): NULL for a document that isn't of this store. */
@@ -72,6 +76,12 @@ void hu_store_entry_check_off (HuStoreEntry *entry);
 HuJournal *hu_store_take_closing (HuStore *self, const char *path);
 /* Waits until all journals of closed documents are written. */
 void hu_store_wait_closed (HuStore *self);
+/* From now on what others do to the layer file is noticed. */
+void hu_store_entry_watch (HuStoreEntry *entry, HuLoaded *loaded);
+void hu_store_entry_unwatch (HuStoreEntry *entry);
+void hu_store_entry_foreign_saved (HuStoreEntry *entry);
+/* @message: (out) (transfer full): for people; not set for HU_PROBLEM_NONE. */
+HuProblem hu_store_entry_get_foreign_problem (HuStoreEntry *entry, char **message);
 /* What is wrong with the journal, for people, or NULL. (transfer full) */
 char *hu_store_entry_dup_journal_problem (HuStoreEntry *entry);
 

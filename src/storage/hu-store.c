@@ -9,8 +9,10 @@
 #include "hu-store.h"
 
 #include "hu-codebook-file.h"
+#include "hu-conflicted-copy.h"
 #include "hu-error.h"
 #include "hu-sidecar.h"
+#include "hu-state-file.h"
 #include "hu-store-private.h"
 
 #include <errno.h>
@@ -40,6 +42,7 @@ enum
 {
   PROBLEM_CHANGED,
   SAVED,
+  NOTICE,
   DURABLE_CHANGED,
   N_SIGNALS
 };
@@ -55,6 +58,7 @@ entry_free (gpointer data)
       g_signal_handlers_disconnect_by_data (entry->saver, entry);
       g_object_unref (entry->saver);
     }
+  hu_store_entry_unwatch (entry);
   hu_store_entry_stop_journal (entry);
   if (entry->store->told_journal == entry)
     entry->store->told_journal = entry->store;
@@ -125,6 +129,8 @@ hu_store_class_init (HuStoreClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
+  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
   signals[DURABLE_CHANGED] = g_signal_new ("durable-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, HU_TYPE_DOCUMENT);
 }
@@ -322,6 +328,7 @@ saver_saved (HuSaver *saver, HuStoreEntry *entry)
   hu_store_entry_check_off (entry);
   if (!entry->document)
     return;
+  hu_store_entry_foreign_saved (entry);
   hu_project_update (entry->project, entry->path);
   g_signal_emit (entry->store, signals[SAVED], 0, entry->document);
 }
@@ -371,6 +378,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
       if (hu_findings_have_error (entry->findings))
         hu_saver_keep_original (entry->saver);
     }
+  hu_store_entry_watch (entry, loaded);
   hu_store_entry_start_journal (entry, loaded);
   g_signal_connect (document, "changed", G_CALLBACK (hu_store_additions_gather), entry);
   /* After the saver's own: weak references are told in order, and this one ends the saver. */
@@ -400,6 +408,16 @@ open_job_free (gpointer data)
   g_free (job);
 }
 
+/* What merges start from; where another version waits to be merged, they start from what was there before. */
+static void
+keep_base (HuLoaded *loaded)
+{
+  g_autoptr (GPtrArray) copies = loaded->file_bytes ? hu_find_conflicted_copies (loaded->layer_path) : NULL;
+
+  if (copies && copies->len == 0 && !loaded->joined && !loaded->unreadable && !loaded->read_only_reason)
+    hu_base_store (loaded->layer_path, loaded->file_bytes, NULL);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -419,6 +437,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       return;
     }
   loaded->recovery = hu_recover (loaded);
+  keep_base (loaded);
   g_task_return_pointer (task, loaded, (GDestroyNotify) hu_loaded_free);
 }
 
@@ -569,6 +588,9 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
     {
       problem = HU_PROBLEM_LAYER_UNREADABLE;
       text = g_strdup_printf (_ ("The annotations of this article can't be read: %s"), entry->unreadable);
+    }
+  else if ((problem = hu_store_entry_get_foreign_problem (entry, &text)) != HU_PROBLEM_NONE)
+    {
     }
   else if ((journal = hu_store_entry_dup_journal_problem (entry)))
     {

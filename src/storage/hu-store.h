@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * Signals:
  * "problem-changed" (HuDocument): hu_store_get_problem() of it says something else
  * "saved" (HuDocument): its layer file is on disk
+ * "notice" (HuDocument): hu_store_take_notice() has something to tell of a document that is open
  * "durable-changed" (HuDocument): hu_store_get_durable_generation() of it says something else
  */
 G_DECLARE_FINAL_TYPE (HuStore, hu_store, HU, STORE, GObject)
@@ -33,6 +34,9 @@ typedef enum
   HU_PROBLEM_NONE,
   HU_PROBLEM_SAVE_FAILED,      /* it is tried again by itself */
   HU_PROBLEM_LAYER_UNREADABLE, /* edits go to a recovery file until hu_store_start_anew() */
+  HU_PROBLEM_LAYER_DELETED,    /* by others: hu_store_write_again() */
+  HU_PROBLEM_LAYER_JOINED,     /* Git's conflict markers: both versions are shown; likewise */
+  HU_PROBLEM_LAYER_COPY,       /* a sync program left another version: hu_store_merge_copy() */
   HU_PROBLEM_JOURNAL,          /* edits aren't written down at once, but saved all the same; said once */
   HU_PROBLEM_SHARED,           /* new topics, speakers or facts of the folder; it is tried again by itself */
   HU_PROBLEM_CODEBOOK,         /* the codebook or register can't be read: the built-in one serves */
@@ -84,12 +88,16 @@ guint64 hu_store_get_durable_generation (HuStore *self, HuDocument *document);
 GPtrArray *hu_store_list_unsafe (HuStore *self);
 /* Writes the document's layer as it is now to another place. */
 gboolean hu_store_save_copy (HuStore *self, HuDocument *document, const char *path, GError **error);
-/* What a person should be told of the document's opening ("Recovered 3 changes."), once; NULL when there is
+/* What a person should be told of the document ("Recovered 3 changes."), once; NULL when there is
  * nothing (any more). (transfer full) (nullable) */
 char *hu_store_take_notice (HuStore *self, HuDocument *document);
 /* The tags and speakers that were deleted, also in earlier sessions: see hu_journal_get_deleted().
  * (transfer container) (element-type HuDeleted) */
 GPtrArray *hu_store_get_deleted (HuStore *self, HuDocument *document);
+/* The layer file that others removed, or that Git could not merge, is written. */
+void hu_store_write_again (HuStore *self, HuDocument *document);
+/* Merges the other version that a sync program left; once all is saved it is put among the kept files. */
+void hu_store_merge_copy (HuStore *self, HuDocument *document);
 /* The layer file that can't be read is kept under another name, and a new one takes its place. */
 gboolean hu_store_start_anew (HuStore *self, HuDocument *document, GError **error);
 /* Reads the document's bytes as another encoding; its passages move along, as an edit. */
