@@ -25,13 +25,19 @@ struct _HuValue
 };
 
 static HuValue *
-value_alloc (HuValueType type, gsize extra)
+value_alloc_sized (HuValueType type, gsize size)
 {
-  HuValue *self = g_malloc0 (sizeof (HuValue) + extra);
+  HuValue *self = g_malloc0 (size);
 
   g_atomic_ref_count_init (&self->refs);
   self->type = type;
   return self;
+}
+
+static HuValue *
+value_alloc (HuValueType type)
+{
+  return value_alloc_sized (type, sizeof (HuValue));
 }
 
 HuValue *
@@ -139,13 +145,13 @@ hu_value_equal (HuValue *a, HuValue *b)
 HuValue *
 hu_value_new_null (void)
 {
-  return value_alloc (HU_VALUE_NULL, 0);
+  return value_alloc (HU_VALUE_NULL);
 }
 
 HuValue *
 hu_value_new_boolean (gboolean boolean)
 {
-  HuValue *self = value_alloc (HU_VALUE_BOOLEAN, 0);
+  HuValue *self = value_alloc (HU_VALUE_BOOLEAN);
 
   self->boolean = !!boolean;
   return self;
@@ -154,7 +160,8 @@ hu_value_new_boolean (gboolean boolean)
 static HuValue *
 value_new_letters (HuValueType type, const char *letters, gsize length)
 {
-  HuValue *self = value_alloc (type, length);
+  /* Most of a layer's memory is in short strings: they take no more than they need. */
+  HuValue *self = value_alloc_sized (type, G_STRUCT_OFFSET (HuValue, letters) + length + 1);
 
   memcpy (self->letters, letters, length);
   self->letters[length] = '\0';
@@ -216,7 +223,7 @@ hu_value_new_string_len (const char *string, gsize length)
 HuValue *
 hu_value_new_strings (const char *const *strings, gsize n)
 {
-  HuValue *self = value_alloc (HU_VALUE_LIST, 0);
+  HuValue *self = value_alloc (HU_VALUE_LIST);
 
   self->items = g_new (HuValue *, n);
   self->n = n;
@@ -228,7 +235,7 @@ hu_value_new_strings (const char *const *strings, gsize n)
 HuValue *
 hu_value_new_list_take (HuValue **items, gsize n)
 {
-  HuValue *self = value_alloc (HU_VALUE_LIST, 0);
+  HuValue *self = value_alloc (HU_VALUE_LIST);
 
   self->items = g_memdup2 (items, n * sizeof (HuValue *));
   self->n = n;
@@ -261,7 +268,7 @@ copy_keys (const char *const *keys, gsize n)
 HuValue *
 hu_value_new_object_take (const char *const *keys, HuValue **values, gsize n)
 {
-  HuValue *self = value_alloc (HU_VALUE_OBJECT, 0);
+  HuValue *self = value_alloc (HU_VALUE_OBJECT);
 
   self->object.keys = copy_keys (keys, n);
   self->object.values = g_memdup2 (values, n * sizeof (HuValue *));
@@ -272,7 +279,7 @@ hu_value_new_object_take (const char *const *keys, HuValue **values, gsize n)
 HuValue *
 hu_value_new_passage (const HuSpan *spans, gsize n)
 {
-  HuValue *self = value_alloc (HU_VALUE_PASSAGE, 0);
+  HuValue *self = value_alloc (HU_VALUE_PASSAGE);
 
   self->spans = g_memdup2 (spans, n * sizeof (HuSpan));
   self->n = n;

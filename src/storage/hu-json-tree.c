@@ -4,9 +4,18 @@
 
 #include "hu-json-private.h"
 
-/* About what each takes in memory beside its letters. */
-#define VALUE_COST  56
-#define MEMBER_COST 56
+#include <string.h>
+
+/* About what each takes in memory beside its letters, and one that holds values beside these; a name that
+ * came just before is shared. */
+#define SCALAR_COST      52
+#define LIST_COST        72
+#define OBJECT_COST      96
+#define NAME_COST        72
+#define SHARED_NAME_COST 8
+
+#define RECENT_NAMES      8
+#define RECENT_NAME_BYTES 32
 
 struct _HuJsonTree
 {
@@ -17,6 +26,8 @@ struct _HuJsonTree
   GString *arena;   /* letters of the keys, NUL-terminated */
   GPtrArray *names; /* scratch: pointers to the keys of the object that ends */
   gsize held;
+  char recent[RECENT_NAMES][RECENT_NAME_BYTES];
+  guint next_recent;
 };
 
 HuJsonTree *
@@ -52,6 +63,47 @@ tree_begin (HuJsonTree *self)
 {
   g_array_append_val (self->starts, self->values->len);
   g_array_append_val (self->key_starts, self->keys->len);
+}
+
+static gsize
+get_name_cost (HuJsonTree *self, const char *letters, gsize length)
+{
+  char *slot;
+
+  for (guint i = 0; length < RECENT_NAME_BYTES && i < RECENT_NAMES; i++)
+    if (memcmp (self->recent[i], letters, length) == 0 && self->recent[i][length] == '\0')
+      return SHARED_NAME_COST;
+  slot = self->recent[self->next_recent++ % RECENT_NAMES];
+  if (length < RECENT_NAME_BYTES)
+    {
+      memcpy (slot, letters, length);
+      slot[length] = '\0';
+    }
+  return NAME_COST + length;
+}
+
+static gsize
+get_cost (HuJsonTree *self, HuJsonEvent event, const char *letters, gsize length)
+{
+  switch (event)
+    {
+    case HU_JSON_KEY:
+      return get_name_cost (self, letters, length);
+    case HU_JSON_BEGIN_LIST:
+      return LIST_COST;
+    case HU_JSON_BEGIN_OBJECT:
+      return OBJECT_COST;
+    case HU_JSON_END_LIST:
+    case HU_JSON_END_OBJECT:
+      return 0;
+    case HU_JSON_NULL:
+    case HU_JSON_FALSE:
+    case HU_JSON_TRUE:
+    case HU_JSON_NUMBER:
+    case HU_JSON_STRING:
+      break;
+    }
+  return SCALAR_COST + length;
 }
 
 static void
@@ -97,7 +149,7 @@ hu_json_tree_feed (HuJsonTree *self, HuJsonEvent event, const char *letters, gsi
   g_return_val_if_fail (self != NULL, NULL);
   if (self->starts->len == 0)
     self->held = 0;
-  self->held += (event == HU_JSON_KEY ? MEMBER_COST : VALUE_COST) + length;
+  self->held += get_cost (self, event, letters, length);
   switch (event)
     {
     case HU_JSON_NULL:
@@ -168,13 +220,14 @@ hu_json_parse (GBytes *bytes, const char *name, GError **error)
 }
 
 HuValue *
-hu_json_reader_read_since (HuJsonReader *self, gsize start)
+hu_json_reader_read_since (HuJsonReader *self, gsize start, gsize *held)
 {
   g_autoptr (HuJsonTree) tree = hu_json_tree_new ();
   Parse parse = { tree, NULL };
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && held != NULL, NULL);
   hu_json_read_part (hu_json_reader_get_bytes (self), start, hu_json_reader_get_end (self), feed_tree,
                      &parse);
+  *held = hu_json_tree_get_held (tree);
   return parse.value;
 }

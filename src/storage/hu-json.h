@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Lists and objects within each other. */
 #define HU_JSON_MAX_DEPTH 64
 /* What the smallest file may hold in memory. */
-#define HU_JSON_MIN_HELD (64 * 1024 * 1024)
+#define HU_JSON_MIN_HELD (72 * 1024 * 1024)
 
 typedef enum
 {
@@ -53,9 +53,9 @@ char *hu_json_reader_dup_path (HuJsonReader *self);
 
 /* The first byte of the event's token. */
 gsize hu_json_reader_get_offset (HuJsonReader *self);
-/* The value from @start (a value's first byte) to the end of the event's token, which ends it. (transfer
- * full) */
-HuValue *hu_json_reader_read_since (HuJsonReader *self, gsize start);
+/* The value from @start (a value's first byte) to the end of the event's token, which ends it. @held: (out):
+ * about how many bytes of memory it holds. (transfer full) (nullable): NULL: too many. */
+HuValue *hu_json_reader_read_since (HuJsonReader *self, gsize start, gsize *held);
 /* To be told how many bytes of memory hold what was read so far. FALSE, and the reading fails with
  * HU_ERROR_TOO_LARGE, where that is out of all proportion to the file: a person's file never is. */
 gboolean hu_json_reader_hold (HuJsonReader *self, gsize held);

@@ -22,8 +22,10 @@
 #include <string.h>
 
 /* About what each takes in memory beside its values. */
-#define RECORD_COST 256
-#define VALUE_COST  56
+#define RECORD_COST  232
+#define KEPT_COST    32
+#define UNKNOWN_COST 96
+#define OFFSET_COST  56
 
 /* Members of the object that is being read. */
 typedef struct
@@ -170,6 +172,7 @@ keep_entry (Reader *self, HuKind kind, HuValue *value)
   if (!self->kept[kind])
     self->kept[kind] = g_ptr_array_new ();
   g_ptr_array_add (self->kept[kind], value);
+  self->held += KEPT_COST;
   return TRUE;
 }
 
@@ -178,6 +181,7 @@ take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
 {
   const char *what = hu_layer_file_check_id (value);
 
+  self->held -= hu_json_tree_get_held (self->tree);
   if (!what && g_hash_table_contains (self->ids, hu_value_get_string (value)))
     what = _ ("another record has the same id");
   target->has_id = TRUE;
@@ -191,7 +195,7 @@ take_id (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
   return TRUE;
 }
 
-/* Of spans that the text gives, only the offsets are held. */
+/* Of spans, offsets aren't held as values; where the text gives the rest, nothing else is. */
 static gsize
 get_saved_memory (Reader *self, HuValue *value)
 {
@@ -200,8 +204,8 @@ get_saved_memory (Reader *self, HuValue *value)
 
   for (gsize i = 0; i < n; i++)
     if (spans[i].rest)
-      return 0;
-  kept = VALUE_COST + n * sizeof (HuSpan);
+      return MIN (held, n * 2 * OFFSET_COST);
+  kept = 72 + n * sizeof (HuSpan);
   return spans && held > kept ? held - kept : 0;
 }
 
@@ -223,6 +227,7 @@ take_known (Reader *self, HuJsonReader *json, Target *target, const HuMemberInfo
     target->bad = TRUE;
   g_ptr_array_add (target->unsound_keys, g_strdup (target->key));
   g_ptr_array_add (target->unsound_values, value);
+  self->held += 2 * UNKNOWN_COST;
   return find_wrong (self, json, self->value_start, below ? below : "", what);
 }
 
@@ -259,6 +264,7 @@ take_value (Reader *self, HuJsonReader *json, Target *target, HuValue *value)
     return take_known (self, json, target, info, value);
   g_ptr_array_add (target->unknown_keys, g_strdup (target->key));
   g_ptr_array_add (target->unknown_values, value);
+  self->held += UNKNOWN_COST;
   return TRUE;
 }
 
@@ -270,13 +276,19 @@ end_record (Reader *self, HuJsonReader *json)
   HuKind kind = hu_record_get_kind (record);
   HuLayerPlace place = { self->record.start, self->index++ };
   const char *what = has_id ? NULL : _ ("the id is missing");
+  gsize held;
 
   if (!what && !bad)
     hu_layer_file_check_unit (record, self->limit, &what);
   if (what && !find_wrong (self, json, place.offset, "", what))
     return FALSE;
   if (what || bad)
-    return keep_entry (self, kind, hu_json_reader_read_since (json, place.offset));
+    {
+      HuValue *value = hu_json_reader_read_since (json, place.offset, &held);
+
+      self->held += held;
+      return keep_entry (self, kind, value);
+    }
   if (self->list != HU_KIND_LAYER)
     g_hash_table_add (self->ids, (gpointer) hu_record_get_id (record));
   if (self->findings)
