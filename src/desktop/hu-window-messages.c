@@ -118,10 +118,11 @@ list_findings (GPtrArray *findings, HuFindingSeverity severity, guint n)
 }
 
 static char *
-describe_findings (GPtrArray *findings, gboolean *left_out)
+describe_findings (GPtrArray *findings, const char *name, gboolean *left_out)
 {
   guint n_errors = 0, n;
   g_autofree char *lines = NULL;
+  g_autofree char *said = NULL;
 
   for (guint i = 0; i < findings->len; i++)
     n_errors += ((HuFinding *) g_ptr_array_index (findings, i))->severity == HU_FINDING_ERROR;
@@ -129,19 +130,22 @@ describe_findings (GPtrArray *findings, gboolean *left_out)
   n = n_errors ? n_errors : findings->len;
   lines = list_findings (findings, n_errors ? HU_FINDING_ERROR : HU_FINDING_WARNING, n);
   if (n_errors == 0)
-    return g_strconcat (_ ("Something in the annotations can’t be meant as it stands:"), lines, NULL);
-  return g_strconcat (
-      _ ("Something in the annotations can’t be read and is left out. It stays in the file, and "
-         "before the first change a copy of the file is kept beside it."),
-      lines, NULL);
+    said = g_strdup_printf (_ ("Something in “%s” can’t be meant as it stands:"), name);
+  else
+    said = g_strdup_printf (
+        _ ("Something in “%s” can’t be read and is left out. It stays in the file, and before "
+           "the first change a copy of the file is kept beside it."),
+        name);
+  return g_strconcat (said, lines, NULL);
 }
 
 static void
 update_findings (HuWindow *self, HuDocument *document)
 {
-  GPtrArray *findings = document ? hu_store_get_findings (self->store, document) : NULL;
+  g_autofree char *name = NULL;
+  GPtrArray *findings = document ? hu_store_get_findings (self->store, document, &name) : NULL;
   gboolean left_out = FALSE;
-  g_autofree char *text = findings ? describe_findings (findings, &left_out) : NULL;
+  g_autofree char *text = findings ? describe_findings (findings, name, &left_out) : NULL;
 
   hu_message_bar_set_kind (self->findings_message, left_out ? HU_MESSAGE_WARNING : HU_MESSAGE_INFO);
   hu_message_bar_set_text (self->findings_message, text);

@@ -615,12 +615,14 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
 }
 
 GPtrArray *
-hu_store_get_findings (HuStore *self, HuDocument *document)
+hu_store_get_findings (HuStore *self, HuDocument *document, char **name)
 {
   HuStoreEntry *entry;
 
   g_return_val_if_fail (HU_IS_STORE (self) && HU_IS_DOCUMENT (document), NULL);
   entry = hu_store_find_entry (self, document);
+  if (name)
+    *name = entry && entry->findings ? g_filename_display_basename (entry->layer_path) : NULL;
   return entry ? entry->findings : NULL;
 }
 

@@ -75,8 +75,9 @@ HuProject *hu_store_get_project_of (HuStore *self, HuDocument *document);
 HuProblem hu_store_get_problem (HuStore *self, HuDocument *document, char **message);
 /* What is wrong in the layer file, in its order, as it was found at opening; NULL where nothing is. What is
  * left out of the document stays in the file; before the first change a copy of it is kept beside it.
- * (transfer none) (nullable) (element-type HuFinding) */
-GPtrArray *hu_store_get_findings (HuStore *self, HuDocument *document);
+ * @name: (out) (optional) (transfer full): what the file is called. (transfer none) (nullable) (element-type
+ * HuFinding) */
+GPtrArray *hu_store_get_findings (HuStore *self, HuDocument *document, char **name);
 /* How the tags stand where the article was changed since they were made, as it was found at opening; FALSE
  * where it wasn't. Nothing is written before the next edit. @reanchoring: (out). */
 gboolean hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring);

@@ -573,7 +573,7 @@ test_unsound_layer (Fixture *self, gconstpointer data)
   g_autofree char *path = put (self, "visit.txt", "One two three.\n");
   g_autofree char *layer_path = put (self, "visit.txt.annotations.json", UNSOUND);
   g_autoptr (HuDocument) document = open_document (self, path);
-  GPtrArray *findings = hu_store_get_findings (self->store, document);
+  GPtrArray *findings = hu_store_get_findings (self->store, document, NULL);
   g_autofree char *before = NULL;
   g_autofree char *original = NULL;
   g_autofree char *another = NULL;
