@@ -214,6 +214,7 @@ static const struct
   { "win.line-focus", { "<Control>l" } },
   { "win.cycle-numbers", { "<Control><Shift>l" } },
   { "win.export", { "<Control>e" } },
+  { "win.print", { "<Control>p" } },
   { "win.accept-passage", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.next-article", { "<Control>Page_Down" } },
   { "win.previous-article", { "<Control>Page_Up" } },

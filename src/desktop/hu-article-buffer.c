@@ -545,19 +545,12 @@ hu_article_buffer_is_blank (HuArticleBuffer *self, const GtkTextIter *iter)
 
 /* Typography. */
 
-typedef struct
-{
-  HuPartKind part;
-  double scale;
-  int weight;
-  gboolean italic;
-  gboolean dim;
-  double above; /* ems of the body */
-  double wrap;
-  double below;
-} PartStyle;
+#define BODY_WRAP 0.36
+/* About what a line is high without the space between. */
+#define LINE_HEIGHT 1.36
+#define BODY_BELOW  0.9
 
-static const PartStyle part_styles[] = {
+static const HuPartStyle part_styles[] = {
   { HU_PART_HEADLINE, 1.62, PANGO_WEIGHT_BOLD, FALSE, FALSE, 0, 0.12, 0.35 },
   { HU_PART_DEK, 1.1, PANGO_WEIGHT_NORMAL, FALSE, TRUE, 0, 0.25, 0.7 },
   { HU_PART_BYLINE, 0.8, PANGO_WEIGHT_NORMAL, FALSE, TRUE, 0, 0.2, 1.1 },
@@ -568,11 +561,20 @@ static const PartStyle part_styles[] = {
   { HU_PART_BOILERPLATE, 0.82, PANGO_WEIGHT_NORMAL, FALSE, TRUE, 0, 0.25, 0.7 },
 };
 
-#define BODY_WRAP 0.36
-/* About what a line is high without the space between. */
-#define LINE_HEIGHT 1.36
-#define BODY_BELOW  0.9
-#define INDENT      0.85
+static const HuPartStyle body_style = {
+  HU_PART_BODY, 1, PANGO_WEIGHT_NORMAL, FALSE, FALSE, 0, BODY_WRAP, BODY_BELOW,
+};
+
+const HuPartStyle *
+hu_part_style_get (HuPartKind part)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (part_styles); i++)
+    if (part_styles[i].part == part)
+      return &part_styles[i];
+  return &body_style;
+}
+
+#define INDENT 0.85
 
 static int
 pixels (const HuTypography *typography, double ems)
@@ -588,7 +590,7 @@ wrap_pixels (const HuTypography *typography, double wrap)
 }
 
 static void
-set_part_style (HuArticleBuffer *self, const PartStyle *style, const HuTypography *typography)
+set_part_style (HuArticleBuffer *self, const HuPartStyle *style, const HuTypography *typography)
 {
   const GdkRGBA dim =
       typography->dark ? (GdkRGBA){ 0.72f, 0.71f, 0.73f, 1 } : (GdkRGBA){ 0.369f, 0.361f, 0.392f, 1 };

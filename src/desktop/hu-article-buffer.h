@@ -32,6 +32,21 @@ typedef struct
   gboolean right_to_left; /* the side that captions are indented from */
 } HuTypography;
 
+/* How a part differs from the body. */
+typedef struct
+{
+  HuPartKind part;
+  double scale;
+  int weight;
+  gboolean italic;
+  gboolean dim;
+  double above; /* ems of the body */
+  double wrap;
+  double below;
+} HuPartStyle;
+
+const HuPartStyle *hu_part_style_get (HuPartKind part);
+
 HuArticleBuffer *hu_article_buffer_new (void);
 
 /* @text: (nullable): none. @parts: in text order; copied. The first screens are in when this returns. */

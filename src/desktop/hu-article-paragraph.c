@@ -5,25 +5,10 @@
 #include <math.h>
 
 #include "hu-article-view-private.h"
+#include "hu-marks-geometry.h"
 
 /* So many paragraphs are remembered at most. */
 #define MAX_PARAGRAPHS 1500
-
-/* Ems, of the margins' furniture. */
-#define CHIP_FONT    0.7
-#define CHIP_HEIGHT  1.14
-#define CHIP_PADDING 0.44
-#define CHIP_GAP     0.22
-#define CHIP_INSET   0.7 /* from the column's edge */
-#define CHIP_SHIFT   3.4
-#define SIGN_SIZE    0.95
-#define SIGN_INSET   0.55 /* from the text */
-#define BAR_WIDTH    0.25
-#define BAR_INSET    1.0
-#define BAR_STEP     0.4
-#define TICK_SIZE    0.62
-#define TICK_INSET   2.1
-#define NUMBER_INSET 3.0
 
 static void
 forget_marks (ArticleParagraph *paragraph)
@@ -159,37 +144,10 @@ place_chips (HuArticleView *self, ArticleParagraph *paragraph)
   paragraph->folds = hu_chips_place (&space, paragraph->chips, marks->chips->len);
 }
 
-/* Bars side by side where they overlap, and none twice. */
-static void
-place_bars (ArticleParagraph *paragraph)
+static guint
+get_line_at (guint offset, gpointer layout)
 {
-  GArray *bars = paragraph->marks->bars;
-
-  for (guint i = 0; i < bars->len; i++)
-    {
-      HuMarkBar *bar = &g_array_index (bars, HuMarkBar, i);
-      const guint first = hu_line_layout_get_line_at (paragraph->layout, bar->range.start);
-      const guint last = hu_line_layout_get_line_at (paragraph->layout, bar->range.end - 1);
-      guint used = 0;
-
-      for (guint j = 0; j < i; j++)
-        {
-          const HuMarkBar *other = &g_array_index (bars, HuMarkBar, j);
-
-          if (hu_line_layout_get_line_at (paragraph->layout, other->range.end - 1) < first ||
-              hu_line_layout_get_line_at (paragraph->layout, other->range.start) > last)
-            continue;
-          if (other->record == bar->record)
-            {
-              bar->lane = other->lane;
-              used = G_MAXUINT;
-              break;
-            }
-          used |= 1u << other->lane;
-        }
-      if (used != G_MAXUINT)
-        bar->lane = hu_marks_first_free (used, HU_MARKS_MAX_BAR_LANE);
-    }
+  return hu_line_layout_get_line_at (layout, offset);
 }
 
 /* Memos of one line share a sign, which counts them. */
@@ -235,7 +193,7 @@ take_marks (HuArticleView *self, ArticleParagraph *paragraph, HuLayer *layer)
   paragraph->checked =
       range.start < range.end && hu_record_is_checked (hu_layer_get_root (layer), range.start, range.end);
   paragraph->part = hu_article_buffer_get_part (self->buffer, range.start);
-  place_bars (paragraph);
+  hu_marks_place_bars (paragraph->marks, get_line_at, paragraph->layout);
   place_signs (paragraph);
   place_chips (self, paragraph);
 }

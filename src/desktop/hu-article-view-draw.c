@@ -5,14 +5,8 @@
 #include <math.h>
 
 #include "hu-article-view-private.h"
+#include "hu-marks-geometry.h"
 
-#define BLOCK_GROW    2 /* sideways, pixels */
-#define BLOCK_INSET   2 /* for each level of nesting */
-#define BLOCK_RADIUS  4
-#define LINE_WIDTH    2
-#define LINE_STEP     3 /* from lane to lane */
-#define DASH          5
-#define DASH_GAP      3
 #define FAINT         0.25 /* the share of tags that aren't asked for */
 #define HANDLE_WIDTH  2
 #define HANDLE_KNOB   7

@@ -565,3 +565,34 @@ hu_marks_new (const HuMarksContext *context, HuRange range)
   g_array_sort (builder.marks->chips, compare_chips);
   return builder.marks;
 }
+
+void
+hu_marks_place_bars (HuMarks *self, HuMarksLineFunc get_line_at, gpointer user_data)
+{
+  g_return_if_fail (self != NULL && get_line_at != NULL);
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      HuMarkBar *bar = &g_array_index (self->bars, HuMarkBar, i);
+      const guint first = get_line_at (bar->range.start, user_data);
+      const guint last = get_line_at (bar->range.end - 1, user_data);
+      guint used = 0;
+
+      for (guint j = 0; j < i; j++)
+        {
+          const HuMarkBar *other = &g_array_index (self->bars, HuMarkBar, j);
+
+          if (get_line_at (other->range.end - 1, user_data) < first ||
+              get_line_at (other->range.start, user_data) > last)
+            continue;
+          if (other->record == bar->record)
+            {
+              bar->lane = other->lane;
+              used = G_MAXUINT;
+              break;
+            }
+          used |= 1u << other->lane;
+        }
+      if (used != G_MAXUINT)
+        bar->lane = hu_marks_first_free (used, HU_MARKS_MAX_BAR_LANE);
+    }
+}

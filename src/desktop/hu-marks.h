@@ -118,6 +118,11 @@ void hu_marks_free (HuMarks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuMarks, hu_marks_free)
 
+/* The index of the line that holds a code point. */
+typedef guint (*HuMarksLineFunc) (guint offset, gpointer user_data);
+/* Sets the bars side by side where they overlap, and none twice. */
+void hu_marks_place_bars (HuMarks *self, HuMarksLineFunc get_line_at, gpointer user_data);
+
 /* The smallest number up to @max that isn't set in @used; @max where all are. */
 guint hu_marks_first_free (guint used, guint max);
 

@@ -312,6 +312,18 @@ export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+export_pdf_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_export_pdf (user_data);
+}
+
+static void
+print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_print (user_data);
+}
+
+static void
 close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_close (user_data);
@@ -377,11 +389,11 @@ update_status (HuWindow *self)
 void
 hu_window_update_actions (HuWindow *self)
 {
-  static const char *const of_document[] = { "find",           "find-next",     "find-previous",
-                                             "export",         "show-document", "choose-encoding",
-                                             "toggle-sidebar", "show-claims",   "show-speakers",
-                                             "show-stances",   "next-tag",      "previous-tag",
-                                             "go-to",          "show-deleted" };
+  static const char *const of_document[] = {
+    "find",           "find-next",   "find-previous", "export",       "show-document", "choose-encoding",
+    "toggle-sidebar", "show-claims", "show-speakers", "show-stances", "next-tag",      "previous-tag",
+    "go-to",          "print",       "export-pdf",    "show-deleted"
+  };
   static const char *const of_folder[] = { "next-article", "previous-article", "toggle-library",
                                            "show-folder",  "reload-folder",    "close-folder" };
   HuDocument *document = hu_window_get_document (self);
@@ -425,6 +437,8 @@ static const GActionEntry entries[] = {
   { "find-next", find_next_activated },
   { "find-previous", find_previous_activated },
   { "export", export_activated },
+  { "export-pdf", export_pdf_activated },
+  { "print", print_activated },
   { "close", close_activated },
   { "fullscreen", fullscreen_activated },
   { "next-tag", next_tag_activated },

@@ -18,13 +18,8 @@ on_show_clicked (AdwToast *toast, GFile *target)
 }
 
 static void
-on_exported (HuWindow *self, GFile *target, guint n_documents)
+show_toast (HuWindow *self, GFile *target, const char *text)
 {
-  g_autofree char *name = g_file_get_basename (target);
-  g_autofree char *display = g_filename_display_name (name);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u article exported to “%s”", "%u articles exported to “%s”", n_documents),
-                       n_documents, display);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
@@ -32,6 +27,28 @@ on_exported (HuWindow *self, GFile *target, guint n_documents)
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_show_clicked), g_object_ref (target),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+hu_window_tell_written (HuWindow *self, GFile *target)
+{
+  g_autofree char *name = g_file_get_basename (target);
+  g_autofree char *display = g_filename_display_name (name);
+  g_autofree char *text = g_strdup_printf (_ ("Article written to “%s”"), display);
+
+  show_toast (self, target, text);
+}
+
+static void
+on_exported (HuWindow *self, GFile *target, guint n_documents)
+{
+  g_autofree char *name = g_file_get_basename (target);
+  g_autofree char *display = g_filename_display_name (name);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u article exported to “%s”", "%u articles exported to “%s”", n_documents),
+                       n_documents, display);
+
+  show_toast (self, target, text);
 }
 
 void

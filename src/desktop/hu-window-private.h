@@ -142,6 +142,12 @@ gboolean hu_window_ask_before_closing (HuWindow *self);
 
 /* hu-window-export.c */
 void hu_window_export (HuWindow *self);
+/* Says what was written, and offers to show it. */
+void hu_window_tell_written (HuWindow *self, GFile *target);
+
+/* hu-window-print.c */
+void hu_window_print (HuWindow *self);
+void hu_window_export_pdf (HuWindow *self);
 
 /* hu-window-session.c */
 void hu_window_load_session (HuWindow *self);
