@@ -218,6 +218,39 @@ article_view_snapshot_focus (HuArticleView *self, GtkSnapshot *snapshot)
   dim (snapshot, &color, &visible, bottom, visible.y + visible.height);
 }
 
+/* Scrolling. */
+
+gboolean
+hu_article_view_get_visible_range (HuArticleView *self, HuRange *range)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  g_return_val_if_fail (HU_IS_ARTICLE_VIEW (self) && range != NULL, FALSE);
+  gtk_text_view_get_visible_rect (view, &visible);
+  if (!hu_article_buffer_get_text (self->buffer) || visible.height <= 0)
+    return FALSE;
+  gtk_text_view_get_iter_at_location (view, &iter, 0, visible.y);
+  range->start = hu_article_buffer_get_offset (self->buffer, &iter);
+  gtk_text_view_get_iter_at_location (view, &iter, visible.x + visible.width, visible.y + visible.height);
+  range->end = MAX (range->start, hu_article_buffer_get_offset (self->buffer, &iter));
+  return TRUE;
+}
+
+void
+hu_article_view_scroll_to (HuArticleView *self, guint offset)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter iter;
+
+  g_return_if_fail (HU_IS_ARTICLE_VIEW (self));
+  hu_article_buffer_get_iter (self->buffer, offset, &iter);
+  gtk_text_buffer_move_mark_by_name (buffer, "hu-reveal", &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_mark (buffer, "hu-reveal"), 0, TRUE,
+                                0, 0.5);
+}
+
 /* Settings. */
 
 void

@@ -28,6 +28,7 @@ enum
   PROP_TEXT_WIDTH,
   PROP_FONT_NAME,
   PROP_COLUMN_WIDTH,
+  PROP_MATCHES,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -231,6 +232,7 @@ hu_article_view_set_matches (HuArticleView *self, GArray *matches)
   g_clear_pointer (&self->matches, g_array_unref);
   self->matches = matches ? g_array_ref (matches) : NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCHES]);
 }
 
 static void
@@ -405,6 +407,9 @@ hu_article_view_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_COLUMN_WIDTH:
       g_value_set_int (value, self->column);
+      break;
+    case PROP_MATCHES:
+      g_value_set_boxed (value, self->matches);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -625,6 +630,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_FONT_NAME] = g_param_spec_string ("font-name", NULL, NULL, NULL, flags);
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT, 0,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MATCHES] =
+      g_param_spec_boxed ("matches", NULL, NULL, G_TYPE_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Properties: "editor" (HuEditor, nullable), "text-scale" (double: 1.0), "text-width" (guint: characters of
  * the measure), "font-name" (a Pango font description; NULL or "": the desktop's document font),
- * "column-width" (int, read only: pixels of measure and margins).
+ * "column-width" (int, read only: pixels of measure and margins), "matches" (GArray, read only).
  *
  * Actions, of this class: "article.claim", "article.speaker", … (hu-article-view-actions.c has the table).
  */
@@ -48,6 +48,11 @@ void hu_article_view_set_leading (HuArticleView *self, double leading);
 /* Whether all is dimmed but the paragraph of the caret. */
 void hu_article_view_set_line_focus (HuArticleView *self, gboolean line_focus);
 void hu_article_view_set_numbers (HuArticleView *self, HuNumbers numbers);
+
+/* The code points from the first line in view to the last. FALSE where nothing is. */
+gboolean hu_article_view_get_visible_range (HuArticleView *self, HuRange *range);
+/* Scrolls so that a place is in the middle; the caret stays where it is. */
+void hu_article_view_scroll_to (HuArticleView *self, guint offset);
 
 /* Where a range stands, in the widget's coordinates: the rectangle round its first line, and round its last.
  * FALSE where it is not in view. For what is shown beside a selection. */

@@ -149,7 +149,8 @@ void
 hu_window_add_reading_actions (HuWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (const char *const *key = (const char *const[]){ "line-focus", "numbers", NULL }; *key; key++)
+  for (const char *const *key = (const char *const[]){ "line-focus", "numbers", "overview", NULL }; *key;
+       key++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, *key);
 
