@@ -23,6 +23,7 @@ typedef enum
   HU_CLI_WORDS_PARTS,
   HU_CLI_WORDS_NEWLINES,
   HU_CLI_WORDS_ENDS,
+  HU_CLI_WORDS_COUNTS,
 } HuCliWords;
 
 /* The words there are, in the order in which they are told: NULL where they aren't counted (files). (transfer

@@ -4,6 +4,7 @@
 
 #include "hu-cli-command.h"
 
+#include "hu-cli-counts.h"
 #include "hu-formats.h"
 #include "hu-parts.h"
 
@@ -19,12 +20,15 @@ extern const HuCliCommand hu_cli_help_command;
 extern const HuCliCommand hu_cli_import_command;
 extern const HuCliCommand hu_cli_merge_command;
 extern const HuCliCommand hu_cli_merge_driver_command;
+extern const HuCliCommand hu_cli_anchor_command;
+extern const HuCliCommand hu_cli_stats_command;
+extern const HuCliCommand hu_cli_text_command;
 extern const HuCliCommand hu_cli_validate_command;
 
 static const HuCliCommand *const commands[] = {
-  &hu_cli_validate_command,     &hu_cli_import_command,    &hu_cli_export_command,
-  &hu_cli_convert_command,      &hu_cli_formats_command,   &hu_cli_merge_command,
-  &hu_cli_merge_driver_command, &hu_cli_git_setup_command, &hu_cli_help_command,
+  &hu_cli_validate_command, &hu_cli_text_command,         &hu_cli_stats_command,     &hu_cli_import_command,
+  &hu_cli_export_command,   &hu_cli_convert_command,      &hu_cli_formats_command,   &hu_cli_anchor_command,
+  &hu_cli_merge_command,    &hu_cli_merge_driver_command, &hu_cli_git_setup_command, &hu_cli_help_command,
 };
 
 const char *const hu_cli_description = N_ (
@@ -88,6 +92,16 @@ list_formats (gboolean (*can) (const HuFormat *format))
 }
 
 static GStrv
+list_counts (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = 0; i < HU_CLI_N_COUNTS; i++)
+    g_strv_builder_add (builder, hu_cli_counts_get_by_name (i));
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
 list_tables (void)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -125,6 +139,8 @@ hu_cli_words_list (HuCliWords words)
       return g_strdupv ((char **) newlines);
     case HU_CLI_WORDS_ENDS:
       return g_strdupv ((char **) ends);
+    case HU_CLI_WORDS_COUNTS:
+      return list_counts ();
     case HU_CLI_WORDS_EXPORT_FORMATS:
       return list_formats (hu_format_can_export);
     case HU_CLI_WORDS_IMPORT_FORMATS:

@@ -95,8 +95,8 @@ hu_cli_shorten (const char *path)
   return g_strdup (below ? path + length + 1 : path);
 }
 
-static void
-tell_problems (HuCli *self, GPtrArray *problems)
+void
+hu_cli_tell_problems (HuCli *self, GPtrArray *problems)
 {
   HuJsonWriter *json = hu_cli_get_json (self);
 
@@ -245,7 +245,7 @@ tell_failure (HuCli *self, HuExportScope *scope, GError *error)
   if (json)
     hu_json_writer_member_string (json, "error", error->message);
   if (reasons)
-    tell_problems (self, reasons->problems);
+    hu_cli_tell_problems (self, reasons->problems);
   else if (!json && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     hu_cli_warn_error (self, NULL, error);
 }
@@ -284,7 +284,7 @@ hu_cli_export (HuCli *self, const HuFormat *format, HuExportScope *scope, HuImpo
       good = good && hu_import_report_count (imported, HU_REMARK_WARNING) == 0;
     }
   if (report)
-    tell_problems (self, report->problems);
+    hu_cli_tell_problems (self, report->problems);
   else
     tell_failure (self, scope, error);
   if (json)

@@ -47,6 +47,9 @@ gboolean hu_cli_get_export_options (HuCli *self, const HuFormat *format, HuExpor
 int hu_cli_export (HuCli *self, const HuFormat *format, HuExportScope *scope, HuImportReport *report);
 /* Says what @report says, on standard error or, with --json, as a list "remarks". */
 void hu_cli_tell_import (HuCli *self, HuImportReport *report);
+/* Says why documents were left out, on standard error or, with --json, as a list "problems". @problems:
+ * (element-type HuExportProblem). */
+void hu_cli_tell_problems (HuCli *self, GPtrArray *problems);
 /* An absolute path as a user writes it who is in this folder. (transfer full) */
 char *hu_cli_shorten (const char *path);
 
