@@ -157,6 +157,44 @@ fail (Telling *self, const char *path, GError *error)
   self->failed = TRUE;
 }
 
+static HuValue *
+make_parts (GArray *parts)
+{
+  static const char *const keys[] = { "kind", "start", "end" };
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      HuPart part = g_array_index (parts, HuPart, i);
+      HuValue *values[] = { hu_value_new_string (hu_part_kind_get_name (part.kind)),
+                            hu_value_new_int (part.start), hu_value_new_int (part.end) };
+
+      g_ptr_array_add (items, hu_value_new_object_take (keys, values, G_N_ELEMENTS (keys)));
+    }
+  return hu_value_new_list_take ((HuValue **) items->pdata, items->len);
+}
+
+/* (transfer full) */
+static HuRecord *
+recognise (HuText *text)
+{
+  g_autoptr (HuArticle) article = hu_article_recognise (text);
+  HuRecordBuilder builder;
+
+  hu_record_builder_init (&builder, HU_KIND_DOCUMENT, "", NULL);
+  hu_record_builder_take (&builder, HU_MEMBER_PARTS, make_parts (article->parts));
+  hu_record_builder_set_string (&builder, HU_MEMBER_HEADLINE, article->headline);
+  hu_record_builder_set_string (&builder, HU_MEMBER_DEK, article->dek);
+  if (article->authors)
+    hu_record_builder_take (&builder, HU_MEMBER_AUTHORS,
+                            hu_value_new_strings ((const char *const *) article->authors,
+                                                  g_strv_length (article->authors)));
+  hu_record_builder_set_string (&builder, HU_MEMBER_OUTLET, article->outlet);
+  hu_record_builder_set_string (&builder, HU_MEMBER_PUBLISHED, article->published);
+  hu_record_builder_set_string (&builder, HU_MEMBER_LANGUAGE, article->language);
+  return hu_record_builder_end (&builder);
+}
+
 /* A stream has no layer: all is as it is recognised. */
 static void
 tell_stream (Telling *self)
@@ -172,7 +210,7 @@ tell_stream (Telling *self)
       fail (self, "-", error);
       return;
     }
-  facts = hu_facts_complete (NULL, "-", text);
+  facts = recognise (text);
   article = (Article){ text, facts };
   tell (self, "-", &article);
 }
