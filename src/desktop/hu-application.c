@@ -216,6 +216,7 @@ static const struct
   { "win.export", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
   { "win.accept-passage", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.take-theirs", { "<Control><Shift>Return", "<Control><Shift>KP_Enter" } },
   { "win.next-article", { "<Control>Page_Down" } },
   { "win.previous-article", { "<Control>Page_Up" } },
   { "win.toggle-library", { "F9" } },

@@ -12,6 +12,7 @@
 #include "hu-chips-field.h"
 #include "hu-choice-field.h"
 #include "hu-claim-card.h"
+#include "hu-conflict-review.h"
 #include "hu-editor-names.h"
 #include "hu-flow.h"
 #include "hu-keys.h"
@@ -32,6 +33,7 @@ struct _HuCard
   GtkWidget *box;
   GtkStack *stack;
   HuPassageReview *review;
+  HuConflictReview *conflict;
 };
 
 G_DEFINE_FINAL_TYPE (HuCard, hu_card, GTK_TYPE_WIDGET)
@@ -88,6 +90,7 @@ update (HuCard *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !hu_document_get_read_only_reason (document));
   hu_card_field_update (get_page (self), self->editor, record);
   hu_passage_review_update (self->review, record, hu_document_get_text (document));
+  hu_conflict_review_update (self->conflict, record, document);
 }
 
 static void
@@ -389,12 +392,14 @@ hu_card_class_init (HuCardClass *klass)
   g_type_ensure (HU_TYPE_STANCE_CARD);
   g_type_ensure (HU_TYPE_MEMO_CARD);
   g_type_ensure (HU_TYPE_PASSAGE_REVIEW);
+  g_type_ensure (HU_TYPE_CONFLICT_REVIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hu-card");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hustings/Hustings/hu-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HuCard, box);
   gtk_widget_class_bind_template_child (widget_class, HuCard, stack);
   gtk_widget_class_bind_template_child (widget_class, HuCard, review);
+  gtk_widget_class_bind_template_child (widget_class, HuCard, conflict);
 }
 
 static void

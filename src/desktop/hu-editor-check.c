@@ -5,6 +5,7 @@
 #include "hu-editor-private.h"
 
 #include "hu-anchors.h"
+#include "hu-conflict.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,22 @@ get_tag (HuEditor *self)
   return record && HU_KIND_IS_TAG (hu_record_get_kind (record)) ? record : NULL;
 }
 
+static void
+resolve_conflict (HuEditor *self, gboolean take)
+{
+  HuRecord *record = editor_get_writable (self) ? hu_editor_get_hand_record (self) : NULL;
+  const char *key = record ? hu_record_get_conflict (record, NULL) : NULL;
+  g_autoptr (HuEdit) edit = NULL;
+
+  if (!key)
+    return;
+  edit = hu_edit_new (take ? _ ("Take the Other Value") : _ ("Keep the Value"));
+  hu_op_resolve_conflict (edit, hu_document_get_layer (self->document), hu_record_get_kind (record),
+                          hu_record_get_id (record), key, take);
+  if (hu_editor_apply (self, edit))
+    editor_announce (self, take ? _ ("The other value was taken") : _ ("The value was kept"));
+}
+
 void
 hu_editor_accept_anchor (HuEditor *self)
 {
@@ -41,13 +58,32 @@ hu_editor_accept_anchor (HuEditor *self)
   g_return_if_fail (HU_IS_EDITOR (self));
   record = get_tag (self);
   member = record ? hu_record_get_unreviewed (record) : HU_MEMBER_NONE;
-  if (member == HU_MEMBER_NONE || !(hu_value_get_anchors (hu_record_get (record, member)) & HU_ANCHORS_MOVED))
+  if (member == HU_MEMBER_NONE)
+    {
+      resolve_conflict (self, FALSE);
+      return;
+    }
+  if (!(hu_value_get_anchors (hu_record_get (record, member)) & HU_ANCHORS_MOVED))
     return;
   edit = hu_edit_new (_ ("Accept Passage"));
   hu_op_accept_passage (edit, hu_document_get_layer (self->document), hu_record_get_kind (record),
                         hu_record_get_id (record), member);
   if (hu_editor_apply (self, edit))
     editor_announce (self, _ ("Passage accepted"));
+}
+
+void
+hu_editor_keep_mine (HuEditor *self)
+{
+  g_return_if_fail (HU_IS_EDITOR (self));
+  resolve_conflict (self, FALSE);
+}
+
+void
+hu_editor_take_theirs (HuEditor *self)
+{
+  g_return_if_fail (HU_IS_EDITOR (self));
+  resolve_conflict (self, TRUE);
 }
 
 void

@@ -112,9 +112,14 @@ void hu_editor_cycle_part (HuEditor *self);                      /* K */
 void hu_editor_set_part (HuEditor *self, const char *kind_name); /* NULL: body */
 void hu_editor_next_tag (HuEditor *self, gboolean backward);     /* N, P */
 void hu_editor_next_to_check (HuEditor *self);                   /* X */
-/* The passage of the tag in hand that was placed anew when the text was changed is right. */
+/* The passage of the tag in hand that was placed anew when the text was changed is right. Where there is
+ * none: hu_editor_keep_mine(). */
 void hu_editor_accept_anchor (HuEditor *self);
-/* It is (of a lost one, of any other tag: its passage is) what is selected. */
+/* Of the first member of what is in hand that two people changed differently, the value that is there stays,
+ * or the other one takes its place. */
+void hu_editor_keep_mine (HuEditor *self);
+void hu_editor_take_theirs (HuEditor *self);
+/* The passage is (of a lost one, of any other tag: its passage is) what is selected. */
 void hu_editor_set_passage_from_selection (HuEditor *self);
 void hu_editor_check_paragraph (
     HuEditor *self); /* Space: this paragraph is checked (again: unchecked); on to the next */

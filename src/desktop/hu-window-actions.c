@@ -31,6 +31,8 @@ static const struct
   { "next-to-check", hu_editor_next_to_check },
   { "accept-passage", hu_editor_accept_anchor },
   { "set-passage", hu_editor_set_passage_from_selection },
+  { "keep-mine", hu_editor_keep_mine },
+  { "take-theirs", hu_editor_take_theirs },
   { "delete-tag", hu_editor_delete },
   { "let-go", hu_editor_escape },
 };
@@ -135,6 +137,30 @@ start_anew_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (document && !hu_store_start_anew (self->store, document, &error))
     hu_window_say (self, error->message);
   hu_window_update (self);
+}
+
+static void
+write_again_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HuWindow *self = user_data;
+
+  if (hu_window_get_document (self))
+    hu_store_write_again (self->store, hu_window_get_document (self));
+}
+
+static void
+merge_copy_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HuWindow *self = user_data;
+
+  if (hu_window_get_document (self))
+    hu_store_merge_copy (self->store, hu_window_get_document (self));
+}
+
+static void
+close_article_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_set_document (user_data, NULL);
 }
 
 static void
@@ -420,6 +446,9 @@ static const GActionEntry entries[] = {
   { "show-folder", show_folder_activated },
   { "show-document", show_document_activated },
   { "start-anew", start_anew_activated },
+  { "write-again", write_again_activated },
+  { "merge-copy", merge_copy_activated },
+  { "close-article", close_article_activated },
   { "save-now", save_now_activated },
   { "choose-encoding", choose_encoding_activated },
   { "next-article", next_article_activated },

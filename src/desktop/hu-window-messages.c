@@ -70,6 +70,19 @@ on_encoding_chosen (HuWindow *self, const char *encoding)
 /* The layer, the codebook, saving */
 
 static void
+update_foreign (HuWindow *self, HuProblem problem, const char *message)
+{
+  gboolean deleted = problem == HU_PROBLEM_LAYER_DELETED;
+  gboolean joined = problem == HU_PROBLEM_LAYER_JOINED, copy = problem == HU_PROBLEM_LAYER_COPY;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->write_again_button), deleted || joined);
+  gtk_button_set_label (self->write_again_button, joined ? _ ("_Write Now") : _ ("_Write Again"));
+  gtk_widget_set_visible (self->close_article_button, deleted);
+  gtk_widget_set_visible (self->merge_copy_button, copy);
+  hu_message_bar_set_text (self->foreign_message, deleted || joined || copy ? message : NULL);
+}
+
+static void
 update_problem (HuWindow *self, HuDocument *document)
 {
   g_autofree char *message = NULL;
@@ -85,6 +98,7 @@ update_problem (HuWindow *self, HuDocument *document)
   if (problem == HU_PROBLEM_LAYER_UNREADABLE)
     text = g_strdup_printf (_ ("%s\nTags go to a recovery file until you decide."), message);
   hu_message_bar_set_text (self->sidecar_message, text);
+  update_foreign (self, problem, message);
   hu_message_bar_set_text (self->codebook_message, problem == HU_PROBLEM_CODEBOOK ? message : NULL);
 }
 
@@ -250,6 +264,7 @@ hu_window_reset_messages (HuWindow *self)
   hu_message_bar_set_text (self->codebook_message, NULL);
   hu_message_bar_set_text (self->findings_message, NULL);
   hu_message_bar_set_text (self->changed_message, NULL);
+  hu_message_bar_set_text (self->foreign_message, NULL);
 }
 
 void

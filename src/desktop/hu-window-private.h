@@ -51,6 +51,7 @@ struct _HuWindow
 
   HuMessageBar *open_message;
   HuMessageBar *sidecar_message;
+  HuMessageBar *foreign_message;
   HuMessageBar *save_message;
   HuMessageBar *read_only_message;
   HuMessageBar *changed_message;
@@ -59,10 +60,14 @@ struct _HuWindow
   HuMessageBar *encoding_message;
   HuMessageBar *excluded_message;
   GtkWidget *start_anew_button;
+  GtkButton *write_again_button;
+  GtkWidget *close_article_button;
+  GtkWidget *merge_copy_button;
   GtkWidget *review_button;
   GtkMenuButton *encoding_button;
   GtkEditable *excluded_reason;
 
+  AdwToast *notice_toast; /* weak: what others did, until it is gone or they do more */
   HuStore *store;
   GSettings *settings;
   HuEditor *editor;

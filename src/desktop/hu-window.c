@@ -285,6 +285,27 @@ hu_window_toast (HuWindow *self, const char *text, HuEdit *edit)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* What others did to the open article; the newest alone, for they may do much. */
+static void
+on_notice (HuWindow *self, HuDocument *document)
+{
+  g_autofree char *notice = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (document != hu_window_get_document (self))
+    return;
+  notice = hu_store_take_notice (self->store, document);
+  if (!notice)
+    return;
+  if (self->notice_toast)
+    adw_toast_dismiss (self->notice_toast);
+  escaped = g_markup_escape_text (notice, -1);
+  toast = adw_toast_new (escaped);
+  g_set_weak_pointer (&self->notice_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* The editor's signals */
 
 static void
@@ -389,6 +410,7 @@ hu_window_constructed (GObject *object)
   g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed",
                            G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
   set_up_editor (self);
+  g_signal_connect_object (self->store, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "problem-changed", G_CALLBACK (on_problem_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->centre, "notify::narrow", G_CALLBACK (update_header), self);
@@ -434,6 +456,7 @@ hu_window_dispose (GObject *object)
 {
   HuWindow *self = HU_WINDOW (object);
 
+  g_clear_weak_pointer (&self->notice_toast);
   if (self->opening)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
@@ -498,6 +521,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, encoding_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, start_anew_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, foreign_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, write_again_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, close_article_button);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, merge_copy_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, encoding_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_reason);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_changed);
