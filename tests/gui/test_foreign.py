@@ -88,7 +88,7 @@ with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}) as t:
 
     # Two versions that Git could not merge: both are here, the file is as it was until somebody decides.
     letters = path.read_text(encoding="utf-8")
-    path.write_text(letters.replace('"text": "Third"', '\n<<<<<<< HEAD\n"text": "Third"\n=======\n"text": "Other"\n>>>>>>> b\n'),
+    path.write_text(letters.replace('"text": "Third"', '\n<<<<<<< HEAD\n"text": "Mine"\n=======\n"text": "Other"\n>>>>>>> b\n'),
                     encoding="utf-8")
     broken = path.read_bytes()
     t.start()
@@ -97,6 +97,6 @@ with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}) as t:
     t.shot("foreign-markers")
     t.find("button", re.compile("Write Now")).press()
     layer = t.wait_saved(lambda l: any(m.get("conflict") for m in l["memos"]))
-    assert {m["text"] for m in layer["memos"]} >= {"Third"} and {"text": "Other"} in [m.get("conflict") for m in layer["memos"]]
+    assert {m["text"] for m in layer["memos"]} >= {"Mine"} and {"text": "Other"} in [m.get("conflict") for m in layer["memos"]]
     assert path.with_name(path.name + ".original").read_bytes() == broken
     path.with_name(path.name + ".original").unlink()
