@@ -271,21 +271,40 @@ fit_back (Rebase *self, HuEdit *step)
   return g_steal_pointer (&fitted);
 }
 
-/* Whether a step that was undone can be done again as it is. */
-static gboolean
-fits_forth (Rebase *self, HuEdit *step)
+/* Of a step that was undone. NULL where it can't be done again. (transfer full) (nullable) */
+static HuEdit *
+fit_forth (Rebase *self, HuEdit *step)
 {
-  if (touches_followed (self, step))
-    return FALSE;
+  g_autoptr (HuEdit) fitted = begin_step (step);
+
   for (guint i = 0; i < hu_edit_get_n_changes (step); i++)
     {
       const HuChange *change = hu_edit_get_change (step, i);
+      HuRecord *without, *with;
+      g_autoptr (HuRecord) before = NULL;
+      g_autoptr (HuRecord) after = NULL;
 
-      if (refers_to_gone (self, change->after) ||
-          (!change->after && has (self->needed, change->kind, change->id)))
-        return FALSE;
+      if (!is_followed (self, change, &without, &with))
+        {
+          before = change->before ? hu_record_ref (change->before) : NULL;
+          after = change->after ? hu_record_ref (change->after) : NULL;
+        }
+      /* What goes along with the work on tags goes along again; a tag that somebody else changed is another.
+       */
+      else if (change->kind < HU_KIND_SPEAKER && with && change->before && change->after)
+        {
+          before = hu_record_ref (with);
+          after = hu_merge_record_quietly (change->before, with, change->after);
+          follow (self, change, change->after, after);
+        }
+      else
+        return NULL;
+      if (refers_to_gone (self, after) || (!after && has (self->needed, change->kind, change->id)))
+        return NULL;
+      if (before || after)
+        hu_edit_add (fitted, before, after);
     }
-  return TRUE;
+  return g_steal_pointer (&fitted);
 }
 
 GPtrArray *
@@ -310,8 +329,15 @@ hu_rebase_steps (GPtrArray *steps, guint *n_done, HuEdit *edit)
     }
   end (&self);
   begin (&forth, edit);
-  for (guint i = *n_done; i < steps->len && fits_forth (&forth, g_ptr_array_index (steps, i)); i++)
-    g_ptr_array_add (fitted, hu_edit_ref (g_ptr_array_index (steps, i)));
+  for (guint i = *n_done; i < steps->len; i++)
+    {
+      g_autoptr (HuEdit) step = fit_forth (&forth, g_ptr_array_index (steps, i));
+
+      if (!step)
+        break;
+      if (hu_edit_get_n_changes (step) > 0)
+        g_ptr_array_add (fitted, g_steal_pointer (&step));
+    }
   end (&forth);
   *n_done = done;
   return fitted;

@@ -232,6 +232,12 @@ test_random (void)
       base = hu_layer_snapshot (hu_document_get_layer (document));
       edit_randomly (rand, document, i % 12);
       mine = hu_layer_snapshot (hu_document_get_layer (document));
+      for (guint j = 0; j < i % 3; j++)
+        {
+          g_autoptr (HuEdit) undone_before = hu_document_undo (document);
+        }
+      hu_snapshot_unref (mine);
+      mine = hu_layer_snapshot (hu_document_get_layer (document));
       theirs = edit_elsewhere (rand, base, text, 1 + i % 6);
       merged = hu_merge_layers (base, mine, theirs, text, "Theirs");
       do_foreign (document, merged->edit);
@@ -251,6 +257,11 @@ test_random (void)
       again = hu_layer_snapshot (hu_document_get_layer (document));
       assert_snapshots_equal (again, after);
       n_undone += undone;
+      while (hu_document_can_redo (document))
+        {
+          redo (document);
+          assert_whole (document);
+        }
     }
   g_assert_cmpuint (n_undone, >, 1000);
 }
