@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "hu-codebook-file.h"
 #include "hu-register.h"
 
 static HuCodebook *
@@ -271,6 +272,40 @@ test_stances (void)
       }
 }
 
+/* What everybody has who has no codebook of their own. */
+static void
+test_builtin (void)
+{
+  g_autoptr (HuCodebook) codebook = hu_codebook_load_builtin ();
+  gsize n_types, n_values;
+  const HuCode *types = hu_codebook_get_codes (codebook, HU_CODES_TYPES, &n_types);
+  const HuCode *values = hu_codebook_get_codes (codebook, HU_CODES_VALUES, &n_values);
+
+  g_assert_cmpuint (n_types, >=, 7);
+  g_assert_cmpuint (n_values, >=, 5);
+  for (int dark = 0; dark <= 1; dark++)
+    {
+      const GdkRGBA text = hu_palette_get_text (dark), page = hu_palette_get_page (dark);
+
+      for (gsize i = 0; i < n_types; i++)
+        {
+          HuClaimColors colors;
+
+          hu_palette_get_claim (codebook, types[i].id, dark, &colors);
+          g_assert_cmpfloat (hu_palette_get_contrast (&text, &colors.fill), >=, 4.5);
+          g_assert_cmpfloat (hu_palette_get_contrast (&text, &colors.strong), >=, 4.5);
+          g_assert_cmpfloat (hu_palette_get_contrast (&page, &colors.edge), >=, 3);
+        }
+      for (gsize i = 0; i < n_values; i++)
+        {
+          const GdkRGBA color = hu_palette_get_stance (codebook, values[i].id, dark);
+
+          g_assert_cmpfloat (hu_palette_get_contrast (&color, &page), >=, 4.5);
+          g_assert_cmpstr (hu_palette_get_symbol (codebook, values[i].id), !=, "?");
+        }
+    }
+}
+
 static void
 test_contrast (void)
 {
@@ -289,6 +324,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/palette/claims", test_claims);
   g_test_add_func ("/palette/claim-default", test_claim_default);
+  g_test_add_func ("/palette/builtin", test_builtin);
   g_test_add_func ("/palette/speakers", test_speakers);
   g_test_add_func ("/palette/difference", test_difference);
   g_test_add_data_func ("/palette/speakers-apart/light", GINT_TO_POINTER (FALSE), test_speakers_apart);
