@@ -21,12 +21,12 @@ CODES.update({"[": 34, "]": 35})
 
 # Where each layout has the letters that aren't where America has them, and how it makes the signs.
 LAYOUTS = {
-    "us": ({}, {".": ".", ",": ",", "+": "shift+="}),
-    "de": ({"y": "z", "z": "y"}, {".": ".", ",": ",", "+": "]"}),
-    "fr": ({"q": "a", "a": "q", "z": "w", "w": "z", "m": ";"}, {".": "shift+,", ",": "m", "+": "shift+="}),
-    "cz": ({"y": "z", "z": "y"}, {".": ".", ",": ",", "+": "1"}),
-    "ru": ({}, {".": "/", ",": "shift+/", "+": "shift+="}),
-    "ara": ({}, {".": "shift+.", ",": "shift+k", "+": "shift+="}),
+    "us": ({}, {".": ".", ",": ",", "+": "shift+=", "-": "-"}),
+    "de": ({"y": "z", "z": "y"}, {".": ".", ",": ",", "+": "]", "-": "/"}),
+    "fr": ({"q": "a", "a": "q", "z": "w", "w": "z", "m": ";"}, {".": "shift+,", ",": "m", "+": "shift+=", "-": "6"}),
+    "cz": ({"y": "z", "z": "y"}, {".": ".", ",": ",", "+": "1", "-": "/"}),
+    "ru": ({}, {".": "/", ",": "shift+/", "+": "shift+=", "-": "-"}),
+    "ara": ({}, {".": "shift+.", ",": "shift+k", "+": "shift+=", "-": "-"}),
 }
 
 
@@ -123,6 +123,13 @@ def drive(t, layout):
     layer = saved(lambda layer: layer.get("memos"))
     assert spans(layer["memos"][0]) == [S2, S3], layer["memos"]
 
+    # The span at the caret taken out again, and undone.
+    press("-")
+    saved(lambda layer: spans(layer["memos"][0]) == [S2])
+    press("ctrl+z")
+    saved(lambda layer: spans(layer["memos"][0]) == [S2, S3])
+    selected(S2, "alt+Down")
+
     # A claim like the last one, the same again by R, a mention, a stance.
     selected(S3, "alt+Down")
     press("shift+c")
@@ -138,6 +145,27 @@ def drive(t, layout):
     press("t")
     layer = saved(lambda layer: len(layer.get("stances", [])) == 1)
     assert spans(layer["stances"][0]) == [S4], layer["stances"]
+
+    # It becomes a claim and a stance again; mentions are dimmed and shown.
+    press("v")
+    saved(lambda layer: len(layer["claims"]) == 4 and layer["stances"][0].get("claim"))
+    press("v")
+    saved(lambda layer: len(layer["claims"]) == 3 and spans(layer["stances"][0]) == [S4])
+    press("2")
+    t.find("status", "Mentions dimmed")
+    press("0")
+    wait_until(lambda: not [n for n in t.app.node.search("status", "Mentions dimmed") if n.size[1] > 0], "all to be shown")
+    # A claim split by the selection and joined again.
+    selected(S4, "alt+Up")
+    press("c")
+    saved(lambda layer: len(layer["claims"]) == 4)
+    selected(S4, "alt+Up")
+    press("alt+Left", "alt+Left", "b")
+    saved(lambda layer: len(layer["claims"]) == 5)
+    press("j")
+    saved(lambda layer: len(layer["claims"]) == 4)
+    press("ctrl+z", "ctrl+z", "ctrl+z")
+    saved(lambda layer: len(layer["claims"]) == 3)
 
     # The paragraph's part; paragraphs checked.
     press("k")
