@@ -7,7 +7,6 @@
 #include "hu-slug.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* From tag to tag. */
 
@@ -192,22 +191,6 @@ hu_editor_drag_edge (HuEditor *self, gsize span, gboolean start, guint offset)
   spans = dup_spans (self, &n);
   if (spans && span < n && set_edge (hu_document_get_text (self->document), spans, n, span, start, offset))
     set_spans (self, spans, n, "drag", TRUE);
-}
-
-void
-hu_editor_remove_span (HuEditor *self, gsize span)
-{
-  g_autofree HuSpan *spans = NULL;
-  gsize n = 0;
-
-  g_return_if_fail (HU_IS_EDITOR (self));
-  if (!self->document)
-    return;
-  spans = dup_spans (self, &n);
-  if (!spans || span >= n || n < 2)
-    return;
-  memmove (&spans[span], &spans[span + 1], (n - span - 1) * sizeof (HuSpan));
-  set_spans (self, spans, n - 1, "span", FALSE);
 }
 
 /* Known speakers. */

@@ -135,7 +135,6 @@ void hu_editor_move_edge (HuEditor *self, gboolean start, gboolean backward);
 /* Sets an edge of a span of the tag in hand (a drag): @span counts within its passage. Drags make one step of
  * undo. */
 void hu_editor_drag_edge (HuEditor *self, gsize span, gboolean start, guint offset);
-void hu_editor_remove_span (HuEditor *self, gsize span);
 
 /* Which tags the article shows plainly. The tag in hand always is. Valid until it changes. */
 HuEmphasis hu_editor_get_emphasis (HuEditor *self);

@@ -42,6 +42,10 @@ class Layer:
         for kind in ("mentions", "claims", "memos"):
             if kind in layer:
                 layer[kind].sort(key=lambda r: (r["passage"][0]["start"], r["passage"][-1]["end"], r["id"]))
+        values = {"supports": 1, "opposes": -1}
+        if "stances" in layer:
+            layer["values"] = [{"id": v, "label": v.capitalize(), "scale": "position", "score": values[v]}
+                               for v in sorted({s["value"] for s in layer["stances"]})]
         if "speakers" in layer:
             layer["speakers"].sort(key=lambda r: r["id"])
         return {self.name: self.text, self.name + ".annotations.json": json.dumps(layer, ensure_ascii=False, indent=2) + "\n"}
