@@ -201,7 +201,7 @@ measure_saving (const char *path, HuText *text, HuSnapshot *snapshot)
     g_main_context_iteration (NULL, TRUE);
   g_signal_connect (store, "durable-changed", G_CALLBACK (on_durable), &watch);
   g_signal_connect (store, "saved", G_CALLBACK (on_saved), &n_saved);
-  for (guint i = 0; i < N_EDITS || n_saved < 3; i++)
+  for (guint i = 0; i < N_EDITS || n_saved < 2; i++)
     {
       gint64 now = g_get_monotonic_time ();
 

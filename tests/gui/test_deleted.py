@@ -55,6 +55,13 @@ with Scenario(NAME) as t:
     t.restart()
     wait_until(lambda: t.find("text box", "Article").prop("Text", "CharacterCount") > 1000, "the text")
     t.find("text box", "Article").click()
+
+    # Undo reaches back over closing.
+    t.key("ctrl+z")
+    t.wait_saved(lambda l: l.get("claims") == before["claims"] and l.get("stances") == before["stances"])
+    t.key("ctrl+shift+z")
+    t.wait_saved(lambda l: not l.get("claims") and not l.get("stances"))
+
     t.action("win.show-deleted")
     names = wait_until(lambda: len(rows(t)) == 2 and rows(t), "the rows")
     assert [n.split(",")[0] for n in names] == ["Claim", "Memo"], names
