@@ -43,6 +43,7 @@ class Bridge:
         x2, y2, _, _ = self.article.text_rect(TEXT.index(quote) + len(quote))
         self.t.s.drag(x1, y1 + h // 2, x2, y2 + h // 2)
         wait_until(lambda: self.article.selection == (TEXT.index(quote), TEXT.index(quote) + len(quote)), "the selection")
+        wait_until(lambda: [n for n in self.t.app.node.search("button", "Claim") if n.size[1] > 0], "the bar at the selection")
 
     def claims(self, *wanted):
         return self.t.wait_saved(lambda l: sorted(map(words, l.get("claims", []))) == sorted(wanted))
