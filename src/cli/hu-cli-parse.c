@@ -149,6 +149,24 @@ check_operands (HuCli *self)
   return TRUE;
 }
 
+/* GLib takes no notice of an argument that is given to an option without one. */
+static gboolean
+check_flags (HuCli *self, Parser *parser, const char *const *arguments)
+{
+  for (; *arguments && !g_str_equal (*arguments, "--"); arguments++)
+    for (guint i = 0; i < parser->options->len; i++)
+      {
+        const HuCliOption *option = g_ptr_array_index (parser->options, i);
+        g_autofree char *start = g_strdup_printf ("--%s=", option->name);
+
+        if (option->argument || !g_str_has_prefix (*arguments, start))
+          continue;
+        hu_cli_usage_error (self, _ ("--%s takes no argument"), option->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 gboolean
 hu_cli_parse (HuCli *self, const char *const *arguments)
 {
@@ -161,8 +179,8 @@ hu_cli_parse (HuCli *self, const char *const *arguments)
 
   /* The first is the program's name, and not looked at. */
   g_strv_builder_add (builder, self->command->name);
-  for (; *arguments; arguments++)
-    g_strv_builder_add (builder, *arguments);
+  for (guint i = 0; arguments[i]; i++)
+    g_strv_builder_add (builder, arguments[i]);
   line = g_strv_builder_end (builder);
   parser_init (&parser, self->command, &self->operands);
   g_option_context_add_main_entries (context, (GOptionEntry *) (gpointer) parser.entries->data, NULL);
@@ -171,7 +189,7 @@ hu_cli_parse (HuCli *self, const char *const *arguments)
   if (!good)
     hu_cli_usage_error (self, "%s", error->message);
   else
-    good = take_values (self, &parser);
+    good = check_flags (self, &parser, arguments) && take_values (self, &parser);
   if (!self->operands)
     self->operands = g_new0 (char *, 1);
   /* Who asks for help need not know what is to be given. */

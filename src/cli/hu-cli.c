@@ -119,16 +119,20 @@ hu_cli_show_name (const char *path)
   return g_string_free (shown, FALSE);
 }
 
-/* In the encoding of the locale; what it lacks becomes "?". */
+/* In the encoding of the locale; where that lacks something, in what letters there are everywhere. */
 static void
 put (FILE *stream, const char *text)
 {
   g_autofree char *safe = hu_cli_show_text (text);
+  g_autofree char *local = NULL;
   const char *charset;
-  g_autofree char *local = g_get_charset (&charset)
-                               ? NULL
-                               : g_convert_with_fallback (safe, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
 
+  if (!g_get_charset (&charset))
+    {
+      local = g_convert (safe, -1, charset, "UTF-8", NULL, NULL, NULL);
+      if (!local)
+        local = g_str_to_ascii (safe, NULL);
+    }
   fputs (local ? local : safe, stream);
 }
 

@@ -56,6 +56,23 @@ class Help(cli.TestCase):
         self.run_cli("--nonsense", status=2, errors="There is no option “--nonsense”")
         self.run_cli("help", "nonsense", status=2, errors="there are: validate")
         self.run_cli("help", "help", "help", status=2, errors="“help” is too much")
+        self.run_cli("formats", "--json=3", status=2, errors="--json takes no argument")
+        self.run_cli("validate", "--", "--json=3", status=1)
+
+    def test_languages(self):
+        """People's text is translated and fits the locale's encoding; what machines read is the same everywhere."""
+        german = self.text("help", LANGUAGE="de")
+        self.assertIn("Befehle:\n  validate      Finden, was in Dateien nicht stimmt\n", german)
+        for command in self.commands():
+            said = self.text(command, "--help", LANGUAGE="de")
+            self.assertTrue(said.startswith("Aufruf: hustings-cli " + command), said)
+            self.assertTrue(all(len(line) < 80 for line in said.split("Beispiele:")[0].splitlines()), said)
+        self.assertEqual(self.run_cli("stats", "--csv", cli.SAMPLES, LANGUAGE="de"),
+                         self.run_cli("stats", "--csv", cli.SAMPLES))
+        self.run_cli("nonsense", status=2, errors="Einen Befehl „nonsense“ gibt es nicht", LANGUAGE="de")
+        plain = self.run_cli("help", LC_ALL="C")
+        self.assertTrue(plain.isascii())
+        self.assertNotIn(b"?", plain)
 
     def test_examples(self):
         """Examples name commands and options that there are."""
