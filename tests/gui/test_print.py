@@ -30,6 +30,7 @@ def count(pdf):
 
 def look(pdf, name):
     if os.environ.get("HU_SHOTS"):
+        os.makedirs(os.environ["HU_SHOTS"], exist_ok=True)
         subprocess.run(["pdftoppm", "-png", "-r", "80", pdf, os.path.join(os.environ["HU_SHOTS"], name)], check=True)
 
 
@@ -51,7 +52,7 @@ def export_pdf(t, target):
     chooser.find("text box").set_text(str(target))
     wait_until(lambda: t.app.has_keyboard(), "the keyboard")
     chooser.find("button", re.compile("Export$")).press()
-    t.find("label", re.compile("Article written to “%s”" % re.escape(target.name)))
+    t.find("label", re.compile("Article written to “%s”" % re.escape(target.name)), timeout=40)
     return str(target)
 
 
