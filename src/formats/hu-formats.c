@@ -12,15 +12,24 @@
 extern const HuFormat hu_format_hustings;
 extern const HuFormat hu_format_jsonl;
 extern const HuFormat hu_format_csv;
+extern const HuFormat hu_format_brat;
 extern const HuFormat hu_format_spacy;
 extern const HuFormat hu_format_doccano;
 extern const HuFormat hu_format_label_studio;
 extern const HuFormat hu_format_conll;
 
+/* clang-format off */
 static const HuFormat *const formats[] = {
-  &hu_format_hustings, &hu_format_jsonl,        &hu_format_csv,   &hu_format_spacy,
-  &hu_format_doccano,  &hu_format_label_studio, &hu_format_conll,
+  &hu_format_hustings,
+  &hu_format_jsonl,
+  &hu_format_csv,
+  &hu_format_brat,
+  &hu_format_spacy,
+  &hu_format_doccano,
+  &hu_format_label_studio,
+  &hu_format_conll,
 };
+/* clang-format on */
 
 const HuFormat *
 hu_formats_get_nth (guint n)
