@@ -6,6 +6,7 @@
 
 #include "hu-folder.h"
 #include "hu-layer-file.h"
+#include "hu-loader.h"
 #include "hu-sidecar.h"
 
 #include <glib/gi18n-lib.h>
@@ -205,7 +206,6 @@ make_layer_bytes (HuImportedLayer *layer, const char *path)
   HuText *text = layer->document->text;
   g_autoptr (HuRecord) facts = find_facts (path, text);
   g_autoptr (HuSnapshot) snapshot = hu_snapshot_new ();
-  g_autofree char *file = g_filename_display_basename (path);
   HuRecord *own = hu_snapshot_get_only (layer->snapshot, HU_KIND_DOCUMENT);
 
   for (guint kind = HU_KIND_LAYER; kind < HU_N_KINDS; kind++)
@@ -213,7 +213,7 @@ make_layer_bytes (HuImportedLayer *layer, const char *path)
       g_ptr_array_add (snapshot->records[kind],
                        hu_record_ref (g_ptr_array_index (layer->snapshot->records[kind], i)));
   g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT],
-                   hu_record_with_string (facts ? facts : own, HU_MEMBER_FILE, file));
+                   facts ? hu_record_ref (facts) : hu_facts_complete (own, path, text));
   return hu_layer_file_write (snapshot, text);
 }
 

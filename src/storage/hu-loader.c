@@ -163,7 +163,7 @@ set_recognised (HuRecordBuilder *builder, HuArticle *article)
 /* What the layer file doesn't say is recognised anew: it is written with the next edit, never at opening. So
  * are the hashes, now that everything has its place in this text. */
 static HuRecord *
-complete_facts (HuRecord *record, const char *path, HuText *text, gboolean changed)
+complete_facts (HuRecord *record, const char *path, HuText *text, gboolean changed, gboolean recognise)
 {
   g_autoptr (HuArticle) article = hu_article_recognise (text);
   g_autofree char *name = g_path_get_basename (path);
@@ -181,17 +181,24 @@ complete_facts (HuRecord *record, const char *path, HuText *text, gboolean chang
     hu_record_builder_take (&builder, HU_MEMBER_PARTS,
                             merge_parts (builder.members[HU_MEMBER_PARTS], article->parts));
   set_missing (&builder, HU_MEMBER_PARTS, parts_value (article->parts));
-  if (!record)
+  if (recognise)
     set_recognised (&builder, article);
   return hu_record_builder_end (&builder);
+}
+
+HuRecord *
+hu_facts_complete (HuRecord *record, const char *path, HuText *text)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, NULL);
+  return complete_facts (record, path, text, FALSE, TRUE);
 }
 
 static void
 set_facts (HuSnapshot *snapshot, const char *path, HuText *text, gboolean changed)
 {
   HuRecord *record = hu_snapshot_get_only (snapshot, HU_KIND_DOCUMENT);
-  HuRecord *complete = complete_facts (record && hu_record_get (record, HU_MEMBER_SHA256) ? record : NULL,
-                                       path, text, changed);
+  gboolean said = record && hu_record_get (record, HU_MEMBER_SHA256);
+  HuRecord *complete = complete_facts (said ? record : NULL, path, text, changed, !said);
 
   g_ptr_array_set_size (snapshot->records[HU_KIND_DOCUMENT], 0);
   g_ptr_array_add (snapshot->records[HU_KIND_DOCUMENT], complete);

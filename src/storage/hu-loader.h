@@ -37,6 +37,9 @@ typedef struct
  * can't be used of the layer is said in the result; only an unreadable document fails. Any thread. (transfer
  * full) */
 HuLoaded *hu_load (const char *path, const char *encoding, const char *coder, GError **error);
+/* The facts about a new document: what @record (nullable) says of them, and what is recognised in @text where
+ * it says nothing. O(n). Any thread. (transfer full) */
+HuRecord *hu_facts_complete (HuRecord *record, const char *path, HuText *text);
 void hu_loaded_free (HuLoaded *self);
 
 /* Reads the layer in @bytes for the document at @path that is open with @text: what was made on another text
