@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "hu-export.h"
+#include "hu-format-list.h"
 #include "hu-message-bar.h"
 
 /* Documents left out that a message names. */
@@ -26,10 +27,16 @@ struct _HuExportWindow
   AdwActionRow *folder_row;
   GtkCheckButton *article_check;
   GtkCheckButton *folder_check;
-  AdwPreferencesGroup *format_group;
-  GtkWidget *table_group;
+  HuFormatList *formats;
+  AdwComboRow *table_row;
+  GtkWidget *bom_row;
+  GtkWidget *formula_row;
+  GtkWidget *text_row;
+  GtkWidget *quote_row;
   GtkSwitch *bom_switch;
   GtkSwitch *formula_switch;
+  GtkSwitch *text_switch;
+  GtkSpinButton *quote_spin;
 
   HuDocument *document;
   HuProject *project;
@@ -55,53 +62,81 @@ is_folder (HuExportWindow *self)
   return self->project && gtk_check_button_get_active (self->folder_check);
 }
 
+/* Formats and their options */
+
+static gboolean
+takes_table (const HuFormat *format)
+{
+  /* Where there is a choice. */
+  return (format->tables & (format->tables - 1)) != 0;
+}
+
+static gboolean
+takes_bom (const HuFormat *format)
+{
+  return (format->flags & HU_FORMAT_BOM) != 0;
+}
+
+static gboolean
+takes_formula (const HuFormat *format)
+{
+  return (format->flags & HU_FORMAT_FORMULA_SAFE) != 0;
+}
+
+static gboolean
+takes_text (const HuFormat *format)
+{
+  return (format->flags & HU_FORMAT_WITHOUT_TEXT) != 0;
+}
+
+/* The n-th table of the format. */
+static HuTable
+get_table (const HuFormat *format, guint n)
+{
+  for (guint i = 0; i < HU_N_TABLES; i++)
+    if ((format->tables & HU_TABLES (i)) && n-- == 0)
+      return (HuTable) i;
+  return HU_TABLE_STATEMENTS;
+}
+
 static void
 on_choice_changed (HuExportWindow *self)
 {
-  gtk_widget_set_visible (self->table_group,
-                          self->format && (self->format->flags & (HU_FORMAT_BOM | HU_FORMAT_FORMULA_SAFE)));
+  g_autoptr (GtkStringList) tables = gtk_string_list_new (NULL);
+
+  self->format = hu_format_list_get_format (self->formats);
+  for (guint i = 0; self->format && i < HU_N_TABLES; i++)
+    if (self->format->tables & HU_TABLES (i))
+      gtk_string_list_append (tables, hu_table_get_label ((HuTable) i));
+  adw_combo_row_set_model (self->table_row, G_LIST_MODEL (tables));
   hu_message_bar_set_text (self->message, NULL);
-}
-
-/* Formats */
-
-static void
-on_format_toggled (HuExportWindow *self, GtkCheckButton *check)
-{
-  if (gtk_check_button_get_active (check))
-    self->format = g_object_get_data (G_OBJECT (check), "hu-format");
-  on_choice_changed (self);
 }
 
 static void
 add_formats (HuExportWindow *self)
 {
-  GtkWidget *first = NULL;
-  const HuFormat *format;
+  hu_format_list_add_option (self->formats, GTK_WIDGET (self->table_row), takes_table);
+  hu_format_list_add_option (self->formats, self->bom_row, takes_bom);
+  hu_format_list_add_option (self->formats, self->formula_row, takes_formula);
+  hu_format_list_add_option (self->formats, self->text_row, takes_text);
+  hu_format_list_add_option (self->formats, self->quote_row, takes_text);
+  hu_format_list_fill (self->formats, hu_format_can_export, NULL);
+}
 
-  for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
-    {
-      if (!hu_format_can_export (format))
-        continue;
-      GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
-      const char *label = hu_format_get_label (format);
+/* What is asked for is what is shown: only what the format heeds. */
+static HuExportOptions
+get_options (HuExportWindow *self)
+{
+  HuExportOptions options = HU_EXPORT_OPTIONS_INIT;
 
-      if (first)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (first));
-      else
-        first = check;
-      g_object_set_data (G_OBJECT (check), "hu-format", (gpointer) format);
-      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (on_format_toggled), self, G_CONNECT_SWAPPED);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-      if (hu_format_get_omits (format))
-        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hu_format_get_omits (format));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-      adw_preferences_group_add (self->format_group, row);
-    }
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
+  options.bom = takes_bom (self->format) && gtk_switch_get_active (self->bom_switch);
+  options.formula_safe = takes_formula (self->format) && gtk_switch_get_active (self->formula_switch);
+  options.without_text = takes_text (self->format) && gtk_switch_get_active (self->text_switch);
+  if (options.without_text)
+    options.quote_length = gtk_spin_button_get_value_as_int (self->quote_spin);
+  if (self->format->tables)
+    options.table = get_table (self->format, adw_combo_row_get_selected (self->table_row));
+  return options;
 }
 
 /* Writing */
@@ -184,10 +219,8 @@ static void
 start (HuExportWindow *self)
 {
   g_autoptr (HuExportScope) scope = hu_export_scope_new ();
-  HuExportOptions options = HU_EXPORT_OPTIONS_INIT;
+  HuExportOptions options = get_options (self);
 
-  options.bom = gtk_switch_get_active (self->bom_switch);
-  options.formula_safe = gtk_switch_get_active (self->formula_switch);
   if (self->document)
     {
       g_autoptr (HuSnapshot) snapshot = hu_layer_snapshot (hu_document_get_layer (self->document));
@@ -295,6 +328,7 @@ hu_export_window_class_init (HuExportWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HU_TYPE_FORMAT_LIST);
   g_type_ensure (HU_TYPE_MESSAGE_BAR);
   object_class->dispose = hu_export_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = hu_export_window_close_request;
@@ -312,8 +346,14 @@ hu_export_window_class_init (HuExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HuExportWindow, folder_row);
   gtk_widget_class_bind_template_child (widget_class, HuExportWindow, article_check);
   gtk_widget_class_bind_template_child (widget_class, HuExportWindow, folder_check);
-  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, format_group);
-  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, table_group);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, formats);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, table_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, bom_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, formula_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, text_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, quote_row);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, text_switch);
+  gtk_widget_class_bind_template_child (widget_class, HuExportWindow, quote_spin);
   gtk_widget_class_bind_template_child (widget_class, HuExportWindow, bom_switch);
   gtk_widget_class_bind_template_child (widget_class, HuExportWindow, formula_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);

@@ -350,6 +350,12 @@ print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+import_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hu_window_import (user_data, NULL);
+}
+
+static void
 close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_close (user_data);
@@ -468,6 +474,7 @@ static const GActionEntry entries[] = {
   { "export", export_activated },
   { "export-pdf", export_pdf_activated },
   { "print", print_activated },
+  { "import", import_activated },
   { "close", close_activated },
   { "fullscreen", fullscreen_activated },
   { "next-tag", next_tag_activated },

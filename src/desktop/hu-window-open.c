@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hu-folder.h"
+#include "hu-formats.h"
 #include "hu-sidecar.h"
 #include "hu-window-private.h"
 
@@ -466,6 +468,33 @@ hu_window_choose_folder (HuWindow *self)
 
 /* Drop */
 
+/* Whether a name is that of a document, a layer, or of no file that could be imported. */
+static gboolean
+is_own (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *document = hu_sidecar_get_document_name (name, NULL);
+  g_autoptr (HuImportSource) source = hu_import_source_new (path, NULL);
+  const HuFormat *format;
+
+  if (document || hu_folder_is_document_name (name))
+    return TRUE;
+  for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
+    if (hu_format_can_import (format) && hu_format_has_extension_of (format, source))
+      return FALSE;
+  return TRUE;
+}
+
+/* By their names alone: nothing is read here. */
+static gboolean
+are_foreign (GSList *files)
+{
+  for (; files; files = files->next)
+    if (!g_file_peek_path (files->data) || is_own (g_file_peek_path (files->data)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, HuWindow *self)
 {
@@ -474,6 +503,15 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, HuWindo
 
   if (!files)
     return FALSE;
+  if (are_foreign (files))
+    {
+      g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+      for (GSList *l = files; l; l = l->next)
+        g_list_store_append (list, l->data);
+      hu_window_import (self, G_LIST_MODEL (list));
+      return TRUE;
+    }
   hu_window_open (self, files->data);
   if (files->next && application)
     {

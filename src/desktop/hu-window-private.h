@@ -154,6 +154,10 @@ void hu_window_tell_written (HuWindow *self, GFile *target);
 void hu_window_print (HuWindow *self);
 void hu_window_export_pdf (HuWindow *self);
 
+/* hu-window-import.c */
+/* @files: (nullable): what is chosen at first (element-type GFile). */
+void hu_window_import (HuWindow *self, GListModel *files);
+
 /* hu-window-session.c */
 void hu_window_load_session (HuWindow *self);
 void hu_window_keep_place (HuWindow *self);

@@ -202,12 +202,24 @@ class Scenario:
     def find(self, *args, **kw):
         return self.app.find(*args, **kw)
 
+    def pick(self, dialog, choice):
+        """Press the check box of a dialog, after it was scrolled into sight."""
+        box = dialog.find("checkbox", re.compile(choice))
+
+        def in_sight():
+            (x, y, w, h), (left, top, width, height) = box.rect(), dialog.rect()
+            if top + 100 < y and y + h < top + height - 24:
+                return True
+            self.s.x("mousemove", left + width // 2, top + height // 2, "click", 4 if y < top + 100 else 5)
+        wait_until(in_sight, "%s to be in sight" % choice)
+        box.press()
+
     def export(self, choices, target):
         """Export through the dialog: `choices` are regexes of its check boxes, `target` the file to write."""
         self.action("win.export")
         dialog = self.app.window("Export")
         for choice in choices:
-            dialog.find("checkbox", re.compile(choice)).press()
+            self.pick(dialog, choice)
         self.shot("export-%s" % target.suffix[1:])
         dialog.find("button", re.compile("Export…")).press()
         chooser = self.app.window("Export to a File")
