@@ -120,7 +120,7 @@ add_formats (HuExportWindow *self)
   hu_format_list_add_option (self->formats, self->formula_row, takes_formula);
   hu_format_list_add_option (self->formats, self->text_row, takes_text);
   hu_format_list_add_option (self->formats, self->quote_row, takes_text);
-  hu_format_list_fill (self->formats, hu_format_can_export, NULL);
+  hu_format_list_fill (self->formats, hu_format_can_export, NULL, TRUE);
 }
 
 /* What is asked for is what is shown: only what the format heeds. */

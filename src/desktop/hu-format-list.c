@@ -4,6 +4,8 @@
 
 #include "hu-format-list.h"
 
+#include <glib/gi18n.h>
+
 struct _HuFormatList
 {
   GtkWidget parent_instance;
@@ -88,7 +90,7 @@ add_row (HuFormatList *self, const HuFormat *format, const char *label, const ch
 }
 
 void
-hu_format_list_fill (HuFormatList *self, HuFormatTakes takes, const char *first)
+hu_format_list_fill (HuFormatList *self, HuFormatTakes takes, const char *first, gboolean omits)
 {
   const HuFormat *format;
 
@@ -98,7 +100,12 @@ hu_format_list_fill (HuFormatList *self, HuFormatTakes takes, const char *first)
     add_row (self, NULL, first, NULL);
   for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
     if (takes (format))
-      add_row (self, format, hu_format_get_label (format), hu_format_get_omits (format));
+      {
+        const char *lacks = omits ? hu_format_get_omits (format) : NULL;
+        g_autofree char *subtitle = lacks ? g_strdup_printf (_ ("Not carried: %s"), lacks) : NULL;
+
+        add_row (self, format, hu_format_get_label (format), subtitle);
+      }
   gtk_check_button_set_active (self->first, TRUE);
 }
 

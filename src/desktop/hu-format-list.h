@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (HuFormatList, hu_format_list, HU, FORMAT_LIST, GtkWidget)
 typedef gboolean (*HuFormatTakes) (const HuFormat *format);
 
 /* Lists the formats that @takes. @first: (nullable): the label of a row above them that stands for none. The
- * first row is chosen. Once. */
-void hu_format_list_fill (HuFormatList *self, HuFormatTakes takes, const char *first);
+ * first row is chosen. @omits: whether they say what they can't carry. Once. */
+void hu_format_list_fill (HuFormatList *self, HuFormatTakes takes, const char *first, gboolean omits);
 /* Adds an option's row. @takes: never called for no format. */
 void hu_format_list_add_option (HuFormatList *self, GtkWidget *row, HuFormatTakes takes);
 /* NULL: the first row, that stands for none. */

@@ -334,7 +334,7 @@ hu_import_window_init (HuImportWindow *self)
 {
   self->paths = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  hu_format_list_fill (self->formats, hu_format_can_import, _ ("Found Out for Each File"));
+  hu_format_list_fill (self->formats, hu_format_can_import, _ ("Found Out for Each File"), FALSE);
   hu_format_list_add_option (self->formats, GTK_WIDGET (self->newline_row), takes_newline);
   hu_format_list_add_option (self->formats, GTK_WIDGET (self->end_row), takes_end);
 }

@@ -264,8 +264,8 @@ const HuFormat hu_format_brat = {
   .label = N_ ("brat standoff"),
   .extensions = { "ann" },
   .omits = N_ (
-      "Stances, topics, dates, via, on behalf of, addressees, evidence, verdicts, own fields, units, what "
-      "was checked, and the facts about the document; line breaks in notes become spaces."),
+      "stances, topics, dates, via, on behalf of, addressees, evidence, verdicts, own fields, units, what "
+      "was checked, and the facts about the document; line breaks in notes become spaces"),
   .holds_many = FALSE,
   .flags = HU_FORMAT_WITHOUT_TEXT | HU_FORMAT_NEWLINE | HU_FORMAT_ENCODING,
   .write = write_document,
