@@ -64,6 +64,41 @@ verify_documents (GPtrArray *documents, const HuExportOptions *options, HuFileSe
   return FALSE;
 }
 
+/* A line that is broken is told; the others are read. */
+static gboolean
+read_documents (HuImportSource *source, HuImportResult *result, GError **error)
+{
+  GBytes *bytes = hu_import_source_get_bytes (source, error);
+  gsize length;
+  const char *lines = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (!bytes)
+    return FALSE;
+  for (gsize from = 0, number = 1; from < length; number++)
+    {
+      const char *end = memchr (lines + from, '\n', length - from);
+      gsize stop = end ? (gsize) (end - lines) : length;
+      g_autoptr (GBytes) line = g_bytes_new_from_bytes (bytes, from, stop - from);
+      g_autoptr (GError) problem = NULL;
+
+      if (stop > from && lines[from] != '\r' && !hu_import_read_json (line, source, result, &problem))
+        hu_import_warn (result, (guint) number, "%s", problem->message);
+      from = stop + 1;
+    }
+  return TRUE;
+}
+
+static HuGuess
+recognise (HuImportSource *source)
+{
+  GBytes *bytes = hu_import_source_get_bytes (source, NULL);
+  gsize length;
+  const char *json = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+  static const char name[] = "\"hustings-annotations\"";
+
+  return json && memmem (json, MIN (length, 1000), name, strlen (name)) ? HU_GUESS_YES : HU_GUESS_NO;
+}
+
 const HuFormat hu_format_jsonl = {
   .name = "jsonl",
   .label = N_ ("Annotated JSON Lines, one document a line"),
@@ -73,4 +108,6 @@ const HuFormat hu_format_jsonl = {
   .flags = HU_FORMAT_WITHOUT_TEXT,
   .write = write_documents,
   .verify = verify_documents,
+  .recognise = recognise,
+  .read = read_documents,
 };

@@ -2,6 +2,8 @@
 /* Prints the table of the README that says what each format carries, made of the format table. */
 #include "hu-formats.h"
 
+#include <locale.h>
+
 /* What would end a cell. */
 static char *
 make_cell (const char *text)
@@ -31,6 +33,7 @@ main (void)
 {
   const HuFormat *format;
 
+  setlocale (LC_CTYPE, "");
   g_print ("| name | format | files | | not carried |\n| --- | --- | --- | --- | --- |\n");
   for (guint i = 0; (format = hu_formats_get_nth (i)); i++)
     print_format (format);

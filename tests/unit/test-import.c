@@ -236,6 +236,40 @@ test_checked (Fixture *self, gconstpointer data)
   g_assert_cmpuint (result->report->remarks->len, ==, 4);
 }
 
+/* Our own JSON brings everything back. */
+static void
+test_own (Fixture *self, gconstpointer data)
+{
+  static const FormatTestsCarried carried[] = {
+    { HU_KIND_MENTION, { HU_MEMBER_PASSAGE, HU_MEMBER_SPEAKERS, HU_MEMBER_FORM } },
+    { HU_KIND_CLAIM,
+      { HU_MEMBER_PASSAGE, HU_MEMBER_SPEAKERS, HU_MEMBER_VOICE, HU_MEMBER_MENTIONS, HU_MEMBER_CUE,
+        HU_MEMBER_TYPE, HU_MEMBER_TOPICS, HU_MEMBER_NOTE, HU_MEMBER_GIST, HU_MEMBER_RELATIONS } },
+    { HU_KIND_STANCE,
+      { HU_MEMBER_PASSAGE, HU_MEMBER_CLAIM, HU_MEMBER_SPEAKER, HU_MEMBER_TOWARD, HU_MEMBER_VALUE,
+        HU_MEMBER_BASIS } },
+    { HU_KIND_MEMO, { HU_MEMBER_PASSAGE, HU_MEMBER_TEXT } },
+    { HU_N_KINDS },
+  };
+  static const char *const names[] = { "hustings", "jsonl" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  const HuExportOptions options = HU_EXPORT_OPTIONS_INIT;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      HuExportDocument *document = format_tests_random_document ("visit.txt", NULL, rand);
+      g_autoptr (GPtrArray) documents = format_tests_list_of (document);
+      g_autoptr (HuImportResult) result =
+          format_tests_round_trip (hu_formats_find (names[i % 2]), documents, &options);
+      HuImportedDocument *read = g_ptr_array_index (result->documents, 0);
+      HuImportedLayer *layer = g_ptr_array_index (read->layers, 0);
+
+      format_tests_assert_carried (document, layer, carried);
+      /* Names beside ids are the export's alone. */
+      g_assert_null (hu_record_get_unknown (g_ptr_array_index (layer->snapshot->records[HU_KIND_CLAIM], 0)));
+    }
+}
+
 typedef struct
 {
   GMainLoop *loop;
@@ -307,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add ("/import/in-place", Fixture, NULL, set_up, test_in_place, tear_down);
   g_test_add ("/import/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/import/checked", Fixture, NULL, set_up, test_checked, tear_down);
+  g_test_add ("/import/own", Fixture, NULL, set_up, test_own, tear_down);
   g_test_add ("/import/async", Fixture, NULL, set_up, test_async, tear_down);
   return g_test_run ();
 }
