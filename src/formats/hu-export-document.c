@@ -163,7 +163,7 @@ hu_export_document_dup_label (HuExportDocument *self, HuKind kind, const char *i
     return g_strdup (hu_speaker_get_name (record));
   if (kind == HU_KIND_TYPE || kind == HU_KIND_VALUE || kind == HU_KIND_TOPIC)
     label = hu_record_get_string (record, HU_MEMBER_LABEL);
-  if (kind == HU_KIND_CLAIM)
+  if (HU_KIND_IS_TAG (kind))
     {
       g_autofree char *quote = NULL;
 

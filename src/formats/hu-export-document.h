@@ -47,8 +47,8 @@ char *hu_export_document_dup_stem (HuExportDocument *self);
 
 /* @id: (nullable). (transfer none) (nullable) */
 HuRecord *hu_export_document_lookup (HuExportDocument *self, HuKind kind, const char *id);
-/* What a reader would call the record: a speaker's name, a label, a claim's gist or quote; the id itself
- * where the record isn't there or has none. (transfer full) */
+/* What a reader would call the record: a speaker's name, a label, a claim's gist, a tag's quote; the id
+ * itself where the record isn't there or has none. (transfer full) */
 char *hu_export_document_dup_label (HuExportDocument *self, HuKind kind, const char *id);
 /* The words of a passage, several spans joined by " […] ", NUL as U+2400. (transfer full) */
 char *hu_export_document_dup_quote (HuExportDocument *self, HuValue *passage);

@@ -13,6 +13,7 @@ extern const HuFormat hu_format_hustings;
 extern const HuFormat hu_format_jsonl;
 extern const HuFormat hu_format_csv;
 extern const HuFormat hu_format_brat;
+extern const HuFormat hu_format_tsv;
 extern const HuFormat hu_format_spacy;
 extern const HuFormat hu_format_doccano;
 extern const HuFormat hu_format_label_studio;
@@ -24,6 +25,7 @@ static const HuFormat *const formats[] = {
   &hu_format_jsonl,
   &hu_format_csv,
   &hu_format_brat,
+  &hu_format_tsv,
   &hu_format_spacy,
   &hu_format_doccano,
   &hu_format_label_studio,

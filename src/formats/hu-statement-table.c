@@ -41,12 +41,9 @@
 
 #include "hu-statement-table.h"
 
-#include "hu-json-writer.h"
 #include "hu-register.h"
 
 #include <string.h>
-
-#define JOINER "; "
 
 struct _HuStatementTable
 {
@@ -138,82 +135,24 @@ get_value (const Column *column, const HuStatement *row)
 /* Cells. */
 
 static void
-append_value (GString *cell, HuValue *value)
-{
-  switch (hu_value_get_type_of (value))
-    {
-    case HU_VALUE_STRING:
-    case HU_VALUE_NUMBER:
-      g_string_append_len (cell, hu_value_get_string (value), (gssize) hu_value_get_string_length (value));
-      break;
-    case HU_VALUE_BOOLEAN:
-      g_string_append (cell, hu_value_get_boolean (value) ? "true" : "false");
-      break;
-    case HU_VALUE_LIST:
-      for (gsize i = 0; i < hu_value_get_size (value); i++)
-        {
-          if (i > 0)
-            g_string_append (cell, JOINER);
-          append_value (cell, hu_value_get_item (value, i));
-        }
-      break;
-    case HU_VALUE_OBJECT:
-      {
-        g_autoptr (HuJsonWriter) writer = hu_json_writer_new (HU_JSON_WRITER_COMPACT);
-        g_autoptr (GBytes) json = NULL;
-
-        hu_json_writer_value (writer, value);
-        json = hu_json_writer_steal (writer);
-        g_string_append_len (cell, g_bytes_get_data (json, NULL), (gssize) g_bytes_get_size (json));
-        break;
-      }
-    case HU_VALUE_NULL:
-    case HU_VALUE_PASSAGE:
-      break;
-    }
-}
-
-static void
 cell_member (const Column *column, const HuStatement *row, GString *cell)
 {
   HuValue *value = get_value (column, row);
 
   if (value)
-    append_value (cell, value);
-}
-
-/* The labels of one id or of a list of ids. */
-static void
-append_labels (GString *cell, HuExportDocument *document, HuKind kind, HuValue *ids)
-{
-  gboolean list = ids && hu_value_get_type_of (ids) == HU_VALUE_LIST;
-  gsize n = list ? hu_value_get_size (ids) : ids != NULL;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const char *id = list ? hu_value_get_item_string (ids, i) : hu_value_get_string (ids);
-      g_autofree char *label = hu_export_document_dup_label (document, kind, id);
-
-      if (i > 0)
-        g_string_append (cell, JOINER);
-      g_string_append (cell, label);
-    }
+    hu_cell_append_value (cell, value);
 }
 
 static void
 cell_labels (const Column *column, const HuStatement *row, GString *cell)
 {
-  append_labels (cell, row->document, column->kind, get_value (column, row));
+  hu_cell_append_labels (cell, row->document, column->kind, get_value (column, row));
 }
 
 static void
 cell_quote (const Column *column, const HuStatement *row, GString *cell)
 {
-  HuValue *passage = get_value (column, row);
-  g_autofree char *quote = passage ? hu_export_document_dup_quote (row->document, passage) : NULL;
-
-  if (quote)
-    g_string_append (cell, quote);
+  hu_cell_append_quote (cell, row->document, get_value (column, row));
 }
 
 static void
@@ -234,10 +173,7 @@ cell_file (const Column *column, const HuStatement *row, GString *cell)
 static void
 cell_coder (const Column *column, const HuStatement *row, GString *cell)
 {
-  HuValue *layer = get_value (column, row);
-  const char *id = hu_value_get_member_string (hu_value_get_member (layer, "coder"), "id");
-
-  g_string_append (cell, id ? id : row->document->coder ? row->document->coder : "");
+  hu_cell_append_coder (cell, row->document);
 }
 
 static void
@@ -300,7 +236,7 @@ cell_mentions (const Column *column, const HuStatement *row, GString *cell)
         continue;
       quote = hu_export_document_dup_quote (row->document, hu_record_get (mention, HU_MEMBER_PASSAGE));
       if (cell->len > 0)
-        g_string_append (cell, JOINER);
+        g_string_append (cell, HU_CELL_JOINER);
       g_string_append (cell, quote);
     }
 }
@@ -318,18 +254,8 @@ cell_basis (const Column *column, const HuStatement *row, GString *cell)
 static gboolean
 get_target (const HuStatement *row, HuKind *kind, const char **key, const char **id)
 {
-  static const HuKind kinds[] = { HU_KIND_TOPIC, HU_KIND_CLAIM, HU_KIND_SPEAKER };
-  static const char *const keys[] = { "topic", "claim", "speaker" };
-  HuValue *toward = row->stance ? hu_record_get (row->stance, HU_MEMBER_TOWARD) : NULL;
-
-  for (guint i = 0; toward && i < G_N_ELEMENTS (keys); i++)
-    if ((*id = hu_value_get_member_string (toward, keys[i])))
-      {
-        *kind = kinds[i];
-        *key = keys[i];
-        return TRUE;
-      }
-  return FALSE;
+  return hu_cell_get_target (row->stance ? hu_record_get (row->stance, HU_MEMBER_TOWARD) : NULL, kind, key,
+                             id);
 }
 
 static void
@@ -397,7 +323,7 @@ cell_score (const Column *column, const HuStatement *row, GString *cell)
   HuValue *score = record ? hu_record_get (record, HU_MEMBER_SCORE) : NULL;
 
   if (score)
-    append_value (cell, score);
+    hu_cell_append_value (cell, score);
 }
 
 static void
@@ -406,7 +332,7 @@ cell_verdict (const Column *column, const HuStatement *row, GString *cell)
   HuValue *value = hu_value_get_member (get_value (column, row), "value");
 
   if (value)
-    append_value (cell, value);
+    hu_cell_append_value (cell, value);
 }
 
 static void
@@ -430,34 +356,13 @@ cell_end (const Column *column, const HuStatement *row, GString *cell)
 static void
 cell_spans (const Column *column, const HuStatement *row, GString *cell)
 {
-  gsize n;
-  const HuSpan *spans = hu_value_get_spans (get_value (column, row), &n);
-
-  for (gsize i = 0; i < n; i++)
-    if (!spans[i].lost)
-      g_string_append_printf (cell, "%s%u..%u", cell->len ? JOINER : "", spans[i].start, spans[i].end);
+  hu_cell_append_spans (cell, get_value (column, row));
 }
 
 static void
 cell_part (const Column *column, const HuStatement *row, GString *cell)
 {
-  HuValue *parts = hu_record_get (get_record (row, OF_DOCUMENT), HU_MEMBER_PARTS);
-  guint start, end;
-
-  if (!hu_record_get_extent (get_record (row, column->source), &start, &end))
-    return;
-  for (gsize i = 0; i < hu_value_get_size (parts); i++)
-    {
-      HuValue *part = hu_value_get_item (parts, i);
-
-      if (hu_value_get_int (hu_value_get_member (part, "start")) <= start &&
-          hu_value_get_int (hu_value_get_member (part, "end")) > start)
-        {
-          g_string_append (cell, hu_value_get_member_string (part, "kind"));
-          return;
-        }
-    }
-  g_string_append (cell, "body");
+  hu_cell_append_part (cell, row->document, get_record (row, column->source));
 }
 
 static void
@@ -686,7 +591,7 @@ write_field (const Field *field, const HuStatement *row, GString *cell)
   HuValue *value = hu_value_get_member (own, field->id);
 
   if (value)
-    append_value (cell, value);
+    hu_cell_append_value (cell, value);
   return value && hu_value_get_type_of (value) == HU_VALUE_NUMBER;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hu-statement.h"
+#include "hu-table-cells.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +22,6 @@ void hu_statement_table_free (HuStatementTable *self);
 guint hu_statement_table_get_n_columns (HuStatementTable *self);
 const char *hu_statement_table_get_name (HuStatementTable *self, guint column);
 
-/* Takes a cell, which it may change; @column counts from 0. @number: whether it is a number, or empty. FALSE
- * stops. */
-typedef gboolean (*HuCellFunc) (GString *cell, guint column, gboolean number, gpointer user_data);
 /* Calls @func for every cell, row by row, the names first. FALSE where it stopped. */
 gboolean hu_statement_table_foreach (HuStatementTable *self, HuCellFunc func, gpointer user_data);
 

@@ -380,7 +380,7 @@ assert_lines (const char *got, const char *expected, const char *line_end)
 }
 
 /* Those that carry whatever a layer can hold. */
-static const char *const ours[] = { "hustings", "jsonl", "csv" };
+static const char *const ours[] = { "hustings", "jsonl", "csv", "tsv" };
 
 static void
 test_table (void)
@@ -489,6 +489,38 @@ test_tampered (gconstpointer name)
   assert_tampering_found (name, documents, &plain, g_test_slow () ? 1 : 3);
   if (hu_formats_find (name)->flags & HU_FORMAT_BOM)
     assert_tampering_found (name, documents, &marking, 1);
+}
+
+/* The tables of one kind, and of the codebook. */
+static void
+test_tables (void)
+{
+  g_autoptr (GPtrArray) documents = list_of (make_document ());
+  HuExportOptions options = HU_EXPORT_OPTIONS_INIT;
+  g_autofree char *claims = NULL, *stances = NULL, *codebook = NULL;
+
+  options.table = HU_TABLE_CLAIMS;
+  claims = write_string ("csv", documents, &options);
+  assert_lines (
+      claims,
+      "file,coder,id,quote,start,end,spans,part,speakers,speakers_label,voice,via,via_label,within,"
+      "within_label,on_behalf_of,on_behalf_of_label,addressees,addressees_label,negated,mentions,"
+      "mentions_label,cue,quotation,date,type,type_label,topics,topics_label,gist,modality,confidence,"
+      "evidence,verdict,relations,note,created,modified,by,revision,from,decided,conflict,field.who\n"
+      "talks.txt,,c3,Fee talks open,0,14,0..14,headline,,,outlet,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n"
+      "talks.txt,,c1,“a fee” helps mills,39,58,39..58,body,voss,Anneke Voss,,,,,,,,,,,m1,Premier "
+      "Voss,said that,,,causal,Causal,fee,Harbour fee,,,,,,,=1+1,,,,,,,,mills\n"
+      "talks.txt,,c2,\"the ministry, \"\"as ever\"\", wants it\",72,105,72..105,body,critics; "
+      "voss,critics; Anneke Voss,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n",
+      "\r\n");
+  options.table = HU_TABLE_STANCES;
+  stances = write_string ("tsv", documents, &options);
+  g_assert_nonnull (strstr (stances, "\ttopic\tfee\tHarbour fee\tsupports\tSupports\t"));
+  options.table = HU_TABLE_CODEBOOK;
+  codebook = write_string ("csv", documents, &options);
+  g_assert_nonnull (strstr (codebook, "\r\ntype,causal,Causal,"));
+  g_assert_nonnull (strstr (codebook, "\r\ntopic,fee,Harbour fee,"));
+  g_assert_nonnull (strstr (codebook, "\r\nvalue,opposes,Opposes,position,"));
 }
 
 /* @replace is put in place of @word; the message must name the place. */
@@ -761,6 +793,7 @@ test_random (void)
 
       some.bom = g_rand_boolean (rand);
       some.formula_safe = g_rand_boolean (rand);
+      some.table = (HuTable) g_rand_int_range (rand, 0, HU_N_TABLES);
       for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
         {
           const HuFormat *format = hu_formats_find (ours[i]);
@@ -827,6 +860,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/formats/tampered/hustings", "hustings", test_tampered);
   g_test_add_data_func ("/formats/tampered/jsonl", "jsonl", test_tampered);
   g_test_add_data_func ("/formats/tampered/csv", "csv", test_tampered);
+  g_test_add_data_func ("/formats/tampered/tsv", "tsv", test_tampered);
+  g_test_add_func ("/formats/tables", test_tables);
   g_test_add_func ("/formats/places", test_places);
   g_test_add_func ("/formats/random", test_random);
   g_test_add_func ("/formats/weights", test_weights);
