@@ -18,6 +18,7 @@ extern const HuFormat hu_format_spacy;
 extern const HuFormat hu_format_doccano;
 extern const HuFormat hu_format_label_studio;
 extern const HuFormat hu_format_conll;
+extern const HuFormat hu_format_html;
 
 /* clang-format off */
 static const HuFormat *const formats[] = {
@@ -30,6 +31,7 @@ static const HuFormat *const formats[] = {
   &hu_format_doccano,
   &hu_format_label_studio,
   &hu_format_conll,
+  &hu_format_html,
 };
 /* clang-format on */
 

@@ -220,6 +220,13 @@ hu_labelled_spans_free (HuLabelledSpans *self)
   g_free (self);
 }
 
+GPtrArray *
+hu_labelled_spans_get_stances (HuLabelledSpans *self, const char *claim)
+{
+  g_return_val_if_fail (self != NULL && claim != NULL, NULL);
+  return g_hash_table_lookup (self->stances, claim);
+}
+
 /* Writing. */
 
 /* @string: (nullable): NUL ends strings in json-glib. */
@@ -302,7 +309,7 @@ build_stance (HuLabelledSpans *self, JsonBuilder *builder, HuRecord *stance)
 static void
 build_claim (HuLabelledSpans *self, JsonBuilder *builder, HuRecord *claim)
 {
-  GPtrArray *stances = g_hash_table_lookup (self->stances, hu_record_get_id (claim));
+  GPtrArray *stances = hu_labelled_spans_get_stances (self, hu_record_get_id (claim));
 
   build_labels (self, builder, "speakers", HU_KIND_SPEAKER, claim, HU_MEMBER_SPEAKERS);
   build_value (builder, "voice", claim, HU_MEMBER_VOICE);

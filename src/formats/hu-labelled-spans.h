@@ -67,6 +67,8 @@ typedef struct
 HuLabelledSpans *hu_labelled_spans_new (HuExportDocument *document);
 void hu_labelled_spans_free (HuLabelledSpans *self);
 
+/* The stances that a claim shows (element-type HuRecord), or NULL. O(1). (transfer none) (nullable) */
+GPtrArray *hu_labelled_spans_get_stances (HuLabelledSpans *self, const char *claim);
 /* What the tag says, by names and labels, as members of the object that @builder is in: "speakers", "voice",
  * "type", "topics", "stances" of a claim; "speakers", "form" of a mention; "holder", "toward", "value" of a
  * stance; "note". */

@@ -147,6 +147,38 @@ test_reads_back (gconstpointer name)
     }
 }
 
+/* The reading copy holds one layer a page: all of its text, and a note for each tag that has one. */
+static void
+test_reading_copy (void)
+{
+  const HuFormat *format = hu_formats_find ("html");
+
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) documents =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) hu_export_document_free);
+      g_autoptr (HuFileSet) files = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *page = NULL;
+      GBytes *bytes;
+
+      g_ptr_array_add (documents, make_document (rand, "talks & more.txt", NULL));
+      files = hu_format_write (format, documents, &plain, &error);
+      g_assert_no_error (error);
+      hu_format_verify (format, documents, &plain, files, &error);
+      g_assert_no_error (error);
+      bytes = hu_file_set_get_bytes (files, 0);
+      page = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_assert_null (strstr (page, "<Roe>"));
+      g_assert_null (strstr (page, "<script"));
+      g_ptr_array_set_size (documents, 0);
+      g_ptr_array_add (documents, make_document (rand, "talks & more.txt", NULL));
+      g_assert_false (hu_format_verify (format, documents, &plain, files, &error));
+      g_assert_error (error, HU_ERROR, HU_ERROR_VERIFY);
+    }
+}
+
 /* A layer whose tags stand elsewhere, or are fewer, isn't what was written. */
 static void
 test_finds_changes (gconstpointer name)
@@ -403,6 +435,7 @@ main (int argc, char *argv[])
       if (hu_formats_find (names[i])->read)
         g_test_add_data_func (trip, names[i], test_round_trip);
     }
+  g_test_add_func ("/format-spans/reading-copy", test_reading_copy);
   g_test_add_func ("/format-spans/foreign", test_foreign);
   g_test_add_func ("/format-spans/broken", test_broken);
   g_test_add_func ("/format-spans/tokens", test_tokens);
