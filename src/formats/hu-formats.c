@@ -19,6 +19,7 @@ extern const HuFormat hu_format_doccano;
 extern const HuFormat hu_format_label_studio;
 extern const HuFormat hu_format_conll;
 extern const HuFormat hu_format_html;
+extern const HuFormat hu_format_quotes;
 
 /* clang-format off */
 static const HuFormat *const formats[] = {
@@ -32,6 +33,7 @@ static const HuFormat *const formats[] = {
   &hu_format_label_studio,
   &hu_format_conll,
   &hu_format_html,
+  &hu_format_quotes,
 };
 /* clang-format on */
 
