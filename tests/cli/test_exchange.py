@@ -180,8 +180,19 @@ class Exchange(cli.TestCase):
         self.run_cli("export", "--format=csv", "many", "--output=all2.csv")
 
     def both_ways(self):
-        """The formats that can be read and written. What they carry is tested elsewhere."""
-        return [name for name, about in self.formats().items() if about["import"] and about["export"]]
+        """The formats that can be read and written. What they carry is tested elsewhere. Quotes are found in articles
+        that lie beside their table: a test of their own."""
+        return [name for name, about in self.formats().items()
+                if about["import"] and about["export"] and name != "quotes"]
+
+    def test_quotes(self):
+        articles = self.copy_samples()
+        self.run_cli("export", "--format=quotes", "articles", "--output=articles/all.csv")
+        answer = self.json("import", "--format=quotes", "articles/all.csv", "--into=new")
+        self.assertEqual((answer["n_failed"], answer["n_documents"]), (0, 3))
+        for document in answer["documents"]:
+            file = self.folder / document
+            self.assertEqual(file.read_bytes(), (articles / file.name).read_bytes())
 
     def test_import(self):
         """What was exported is imported into a new folder: the same articles, with sound layers."""

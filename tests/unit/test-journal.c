@@ -294,7 +294,8 @@ test_round_trip (Fixture *self, gconstpointer data)
 
       again = session_open (self);
       g_assert_null (again->loaded->recovery->file);
-      if (round % 3 == 0)
+      /* Unless what was done was undone again. */
+      if (round % 3 == 0 && hu_document_can_undo (session->document))
         g_assert_cmpuint (get_recovered (again), >, 0);
       g_signal_handlers_disconnect_by_data (again->document, again);
       assert_same_history (session->document, again->document);
