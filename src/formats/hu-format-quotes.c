@@ -473,9 +473,8 @@ const HuFormat hu_format_quotes = {
   .name = "quotes",
   .label = N_ ("Plain quotes (CSV): document, quote, labels"),
   .extensions = { "csv", "tsv" },
-  .omits =
-      N_ ("The text and its offsets; of each tag only its words, type or value, speakers, topics and note. "
-          "Passages of several spans can’t be found again."),
+  .omits = N_ ("the text and its offsets; all of a tag but its words, type or value, speakers, topics and "
+               "note; where passages of several spans are"),
   .holds_many = TRUE,
   .flags = HU_FORMAT_WITHOUT_TEXT,
   .write = write_documents,
