@@ -157,6 +157,22 @@ add_missing (Conversion *self, GPtrArray *shown)
     set_free (self, NULL, speaker, speaker ? NULL : voice, topic);
 }
 
+/* The stance is toward @topic now, unless its holder has another toward it in the same claim: that one stays.
+ */
+static void
+redirect_stance (Conversion *self, HuRecord *stance, const char *topic)
+{
+  const char *claim = hu_record_get_string (stance, HU_MEMBER_CLAIM);
+  g_autoptr (HuValue) toward = toward_topic (topic);
+
+  if (claim &&
+      hu_op_find_stance (self->edit, self->layer, claim, hu_record_get_string (stance, HU_MEMBER_SPEAKER),
+                         hu_record_get_string (stance, HU_MEMBER_VOICE), toward))
+    hu_edit_add (self->edit, stance, NULL);
+  else
+    op_replace (self->edit, stance, hu_record_with (stance, HU_MEMBER_TOWARD, toward));
+}
+
 /* What was toward the claim is toward its topic; parts of it are parts of what it was within. */
 static void
 redirect_uses (Conversion *self)
@@ -173,11 +189,7 @@ redirect_uses (Conversion *self)
 
       if (kind == HU_KIND_STANCE && topic &&
           g_strcmp0 (hu_value_get_member_string (hu_record_get (user, HU_MEMBER_TOWARD), "claim"), id) == 0)
-        {
-          g_autoptr (HuValue) toward = toward_topic (topic);
-
-          op_replace (self->edit, user, hu_record_with (user, HU_MEMBER_TOWARD, toward));
-        }
+        redirect_stance (self, user, topic);
       else if (kind == HU_KIND_CLAIM && within && strcmp (within, hu_record_get_id (user)) != 0 &&
                g_strcmp0 (hu_record_get_string (user, HU_MEMBER_WITHIN), id) == 0)
         op_replace (self->edit, user, hu_record_with_string (user, HU_MEMBER_WITHIN, within));

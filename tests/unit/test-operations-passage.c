@@ -367,6 +367,24 @@ test_convert (Fixture *self, gconstpointer data)
   g_assert_null (hu_op_convert_stance (self->edit, self->layer, self->text, own));
 }
 
+/* What was toward the claim would be toward a topic on which the holder has a stance there already. */
+static void
+test_convert_target (Fixture *self, gconstpointer data)
+{
+  g_autofree char *claim = claim_on (self, "The fee would help the mills");
+  g_autofree char *other = claim_on (self, "Nobody else asked");
+  g_autofree char *kept = NULL;
+  g_autofree char *toward = NULL;
+  g_autofree char *first = NULL;
+
+  hu_op_add_claim_topic (self->edit, self->layer, claim, "fee");
+  kept = stance_of (self, other, self->reik, "topic", "fee", "supports");
+  toward = stance_of (self, other, self->reik, "claim", claim, "opposes");
+  first = hu_op_convert_claim (self->edit, self->layer, claim);
+  g_assert_null (get (self, HU_KIND_STANCE, toward));
+  g_assert_cmpstr (hu_record_get_string (get (self, HU_KIND_STANCE, kept), HU_MEMBER_VALUE), ==, "supports");
+}
+
 /* Without stances: one for the speaker, to be judged; and one for each further topic. */
 static void
 test_convert_bare (Fixture *self, gconstpointer data)
@@ -477,6 +495,7 @@ main (int argc, char *argv[])
     { "/operations-passage/join", test_join },
     { "/operations-passage/join-apart", test_join_apart },
     { "/operations-passage/convert", test_convert },
+    { "/operations-passage/convert-target", test_convert_target },
     { "/operations-passage/convert-bare", test_convert_bare },
     { "/operations-passage/copy", test_copy },
     { "/operations-passage/copy-kinds", test_copy_kinds },
