@@ -20,6 +20,7 @@ extern const HuFormat hu_format_label_studio;
 extern const HuFormat hu_format_conll;
 extern const HuFormat hu_format_html;
 extern const HuFormat hu_format_quotes;
+extern const HuFormat hu_format_mardy;
 
 /* clang-format off */
 static const HuFormat *const formats[] = {
@@ -34,6 +35,7 @@ static const HuFormat *const formats[] = {
   &hu_format_conll,
   &hu_format_html,
   &hu_format_quotes,
+  &hu_format_mardy,
 };
 /* clang-format on */
 

@@ -251,6 +251,31 @@ find_named (HuImportedLayer *self, HuKind kind, HuMember member, const char *nam
   return NULL;
 }
 
+/* @kind: (nullable): whichever. */
+static gboolean
+is_speaker (HuRecord *record, const char *name, const char *kind, gboolean named)
+{
+  return g_strcmp0 (hu_record_get_string (record, HU_MEMBER_NAME), name) == 0 &&
+         hu_speaker_is_named (record) == named &&
+         (!kind || g_strcmp0 (hu_record_get_string (record, HU_MEMBER_KIND), kind) == 0);
+}
+
+static HuRecord *
+find_speaker (HuImportedLayer *self, const char *name, const char *kind, gboolean named)
+{
+  GPtrArray *records = self->snapshot->records[HU_KIND_SPEAKER];
+  g_autofree char *slug = hu_slug (name);
+  HuRecord *record = hu_imported_layer_find (self, HU_KIND_SPEAKER, slug);
+
+  if (record && is_speaker (record, name, kind, named))
+    return record;
+  /* Only a name whose slug is somebody else's needs a search. */
+  for (guint i = 0; record && i < records->len; i++)
+    if (is_speaker (g_ptr_array_index (records, i), name, kind, named))
+      return g_ptr_array_index (records, i);
+  return NULL;
+}
+
 const char *
 hu_imported_layer_ensure_speaker (HuImportedLayer *self, const char *name, const char *kind, gboolean named)
 {
@@ -259,8 +284,8 @@ hu_imported_layer_ensure_speaker (HuImportedLayer *self, const char *name, const
   g_autofree char *id = NULL;
 
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
-  record = find_named (self, HU_KIND_SPEAKER, HU_MEMBER_NAME, name);
-  if (record && hu_speaker_is_named (record) == named)
+  record = find_speaker (self, name, kind, named);
+  if (record)
     return hu_record_get_id (record);
   id = make_slug (self, HU_KIND_SPEAKER, name);
   hu_record_builder_init (&builder, HU_KIND_SPEAKER, id, NULL);

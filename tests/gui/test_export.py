@@ -26,7 +26,7 @@ with Scenario(folder=True, size="1400x900") as t:
     assert len(lines) >= 3
     assert [d["status"] for d in lines if d["document"]["file"] == "cheaper-quay.txt"] == ["done"]
 
-    t.export(["All tagged", "Table (CSV)"], out / "all.csv")
+    t.export(["All tagged", r"Table \(CSV\)"], out / "all.csv")
     with open(out / "all.csv", newline="", encoding="utf-8") as f:
         rows = list(csv.reader(f))
     assert len(rows) > 20 and len({len(row) for row in rows}) == 1
