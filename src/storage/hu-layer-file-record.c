@@ -30,6 +30,18 @@ take_known (HuRecordBuilder *builder, const HuMemberInfo *info, HuText *text, Hu
   return TRUE;
 }
 
+/* What stands beside a layer's own members at the top of its file. */
+static gboolean
+is_of_file (const char *key)
+{
+  if (strcmp (key, "format") == 0 || strcmp (key, "version") == 0)
+    return TRUE;
+  for (guint kind = 0; kind < HU_N_KINDS; kind++)
+    if (g_strcmp0 (hu_kind_get_list_name (kind), key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 take_members (HuRecordBuilder *builder, HuValue *object, HuText *text, GError **error)
 {
@@ -50,6 +62,9 @@ take_members (HuRecordBuilder *builder, HuValue *object, HuText *text, GError **
             return FALSE;
           continue;
         }
+      /* It would stand there twice. */
+      if (builder->kind == HU_KIND_LAYER && is_of_file (key))
+        return fail (error, key, NULL, _ ("a layer's record can't hold this member"));
       longer = hu_value_object_with (unknown, key, value);
       g_clear_pointer (&unknown, hu_value_unref);
       unknown = longer;

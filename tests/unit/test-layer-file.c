@@ -802,6 +802,23 @@ test_damaged_files (void)
     }
 }
 
+/* A record that is read alone never makes a file that can't be read. */
+static void
+test_record_with_members_of_the_file (void)
+{
+  static const char *const keys[] = { "format", "version", "document", "claims", "topics" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (HuValue) value = hu_value_new_string ("done");
+      g_autoptr (HuValue) object = hu_value_object_with (NULL, keys[i], value);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (hu_layer_file_read_record (HU_KIND_LAYER, object, NULL, &error));
+      g_assert_error (error, HU_ERROR, HU_ERROR_SHAPE);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -821,6 +838,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/layer-file/extra-members", test_extra_members);
   g_test_add_func ("/layer-file/examples", test_examples);
   g_test_add_func ("/layer-file/suite-of-json", test_suite_of_json);
+  g_test_add_func ("/layer-file/record-with-members-of-the-file", test_record_with_members_of_the_file);
   g_test_add_func ("/layer-file/damaged-files", test_damaged_files);
   return g_test_run ();
 }
