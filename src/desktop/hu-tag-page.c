@@ -17,7 +17,8 @@ struct _HuTagPage
   HuEditor *editor;
   HuTagList *list;
   HuTagSelection *selection;
-  guint scroll_source; /* scrolling to the row in hand, once the list has been laid out */
+  guint scroll_tick;   /* scrolling to the row in hand, once all has been laid out */
+  guint scroll_frames; /* until then */
 
   GtkWidget *content;
   GtkSearchEntry *filter;
@@ -72,23 +73,30 @@ update_stack (HuTagPage *self)
 /* The row in hand. */
 
 static gboolean
-scroll_to_hand (gpointer user_data)
+scroll_to_hand (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  HuTagPage *self = user_data;
+  HuTagPage *self = HU_TAG_PAGE (widget);
   guint position = hu_tag_selection_get_selected (self->selection);
 
-  self->scroll_source = 0;
-  if (position != GTK_INVALID_LIST_POSITION)
+  self->scroll_frames--;
+  if (self->scroll_frames < 2 && position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  if (self->scroll_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* After the list was laid out: a row that has just come has no height before. */
+/* A row that has just come has no height before its first frame is laid out, and the card, which comes with
+ * the tag in hand, takes its room from the list in the next. */
 static void
 follow_hand (HuTagPage *self)
 {
-  if (!self->scroll_source && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->scroll_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, scroll_to_hand, self, NULL);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->scroll_frames = 3;
+  if (!self->scroll_tick)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_hand, NULL, NULL);
 }
 
 static gboolean
@@ -329,7 +337,9 @@ hu_tag_page_dispose (GObject *object)
 {
   HuTagPage *self = HU_TAG_PAGE (object);
 
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
+  if (self->scroll_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
   if (self->selection)
     hu_tag_page_set_editor (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HU_TYPE_TAG_PAGE);
