@@ -35,6 +35,9 @@ struct _HuArticleView
 
   gboolean following; /* the selection is being set as the editor has it */
   gboolean reveal_pending;
+  const HuDocument *shown; /* compared, never used */
+  guint top;               /* what is to be at the top again once the text is loaded */
+  gboolean top_pending;
   HuRange reveal;  /* what to scroll to once it is loaded */
   GArray *matches; /* of HuRange, in text order; NULL: nothing is looked for */
 

@@ -82,14 +82,34 @@ is_right_to_left (HuText *text)
   return FALSE;
 }
 
+/* The offset of what is shown at the top. */
+static guint
+get_top (HuArticleView *self)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, visible.x, visible.y);
+  return hu_article_buffer_get_offset (self->buffer, &iter);
+}
+
+static void loaded (HuArticleView *self);
+
 static void
 show_text (HuArticleView *self)
 {
   HuText *text = self->editor ? hu_editor_get_text (self->editor) : NULL;
   g_autoptr (GArray) parts = NULL;
 
-  if (text == hu_article_buffer_get_text (self->buffer))
+  HuText *before = hu_article_buffer_get_text (self->buffer);
+
+  if (text == before)
     return;
+  self->top_pending = text && before && self->shown == hu_editor_get_document (self->editor);
+  if (self->top_pending)
+    self->top = hu_text_follow_offset (before, text, get_top (self));
+  self->shown = text ? hu_editor_get_document (self->editor) : NULL;
   parts = read_parts (text ? hu_editor_get_layer (self->editor) : NULL);
   self->reveal_pending = FALSE;
   self->right_to_left = text && is_right_to_left (text);
@@ -98,6 +118,9 @@ show_text (HuArticleView *self)
   self->following = TRUE;
   hu_article_buffer_set_text (self->buffer, text, (const HuPart *) parts->data, parts->len);
   self->following = FALSE;
+  /* A short text is there at once. */
+  if (self->top_pending)
+    loaded (self);
 }
 
 static void
@@ -241,6 +264,17 @@ loaded (HuArticleView *self)
   if (!hu_article_buffer_get_loaded (self->buffer) || !self->editor)
     return;
   follow_selection (self);
+  if (self->top_pending && self->top > 0)
+    {
+      GtkTextIter iter;
+      GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+      hu_article_buffer_get_iter (self->buffer, self->top, &iter);
+      gtk_text_buffer_move_mark_by_name (buffer, "hu-reveal", &iter);
+      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_mark (buffer, "hu-reveal"), 0,
+                                    TRUE, 0, 0);
+    }
+  self->top_pending = FALSE;
   if (!self->reveal_pending)
     return;
   self->reveal_pending = FALSE;

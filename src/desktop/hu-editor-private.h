@@ -17,6 +17,7 @@ struct _HuEditor
 
   guint anchor;
   guint caret;
+  HuText *text; /* (nullable): the document's, as it was shown last */
   GArray *pins; /* of HuRange, in text order */
 
   HuKind hand_kind;

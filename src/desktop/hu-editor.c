@@ -71,6 +71,7 @@ hu_editor_finalize (GObject *object)
   g_free (self->hand_id);
   g_free (self->last_claim);
   g_free (self->last_id);
+  g_clear_pointer (&self->text, hu_text_unref);
   G_OBJECT_CLASS (hu_editor_parent_class)->finalize (object);
 }
 
@@ -164,6 +165,22 @@ document_changed (HuDocument *document, HuEdit *edit, HuEditor *self)
   g_signal_emit (self, signals[HU_EDITOR_CHANGED], 0, edit);
 }
 
+/* Another decoding, or somebody changed the file: the caret stays with its words. */
+static void
+text_changed (HuDocument *document, GParamSpec *pspec, HuEditor *self)
+{
+  HuText *text = hu_document_get_text (document);
+  guint anchor =
+      hu_text_follow_offset (self->text, text, MIN (self->anchor, hu_text_get_length (self->text)));
+  guint caret = hu_text_follow_offset (self->text, text, MIN (self->caret, hu_text_get_length (self->text)));
+
+  hu_text_unref (self->text);
+  self->text = hu_text_ref (text);
+  g_array_set_size (self->pins, 0);
+  self->click_offset = G_MAXUINT;
+  editor_set_selection (self, anchor, caret);
+}
+
 HuDocument *
 hu_editor_get_document (HuEditor *self)
 {
@@ -178,7 +195,10 @@ hu_editor_set_document (HuEditor *self, HuDocument *document)
   if (document == self->document)
     return;
   if (self->document)
-    g_signal_handlers_disconnect_by_func (self->document, document_changed, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->document, document_changed, self);
+      g_signal_handlers_disconnect_by_func (self->document, text_changed, self);
+    }
   g_array_set_size (self->pins, 0);
   self->anchor = self->caret = 0;
   self->click_offset = G_MAXUINT;
@@ -189,8 +209,12 @@ hu_editor_set_document (HuEditor *self, HuDocument *document)
   editor_set_hand (self, HU_KIND_LAYER, NULL);
   g_set_object (&self->document, document);
   g_clear_object (&self->check);
+  g_clear_pointer (&self->text, hu_text_unref);
   if (document)
     {
+      self->text = hu_text_ref (hu_document_get_text (document));
+      /* Before the views', which ask where the caret is. */
+      g_signal_connect (document, "notify::text", G_CALLBACK (text_changed), self);
       /* Before our own handler, so that "changed" finds the count as it is then. */
       self->check = hu_check_new (document);
       g_signal_connect (document, "changed", G_CALLBACK (document_changed), self);

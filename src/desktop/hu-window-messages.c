@@ -99,6 +99,7 @@ update_problem (HuWindow *self, HuDocument *document)
     text = g_strdup_printf (_ ("%s\nTags go to a recovery file until you decide."), message);
   hu_message_bar_set_text (self->sidecar_message, text);
   update_foreign (self, problem, message);
+  hu_message_bar_set_text (self->document_message, problem == HU_PROBLEM_DOCUMENT ? message : NULL);
   hu_message_bar_set_text (self->codebook_message, problem == HU_PROBLEM_CODEBOOK ? message : NULL);
 }
 

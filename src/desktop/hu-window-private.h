@@ -54,6 +54,7 @@ struct _HuWindow
   HuMessageBar *foreign_message;
   HuMessageBar *save_message;
   HuMessageBar *read_only_message;
+  HuMessageBar *document_message;
   HuMessageBar *changed_message;
   HuMessageBar *findings_message;
   HuMessageBar *codebook_message;

@@ -514,6 +514,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, sidecar_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, save_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, read_only_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, document_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, changed_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, review_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, codebook_message);

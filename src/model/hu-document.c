@@ -586,3 +586,30 @@ hu_document_set_text (HuDocument *self, HuText *text, GBytes *bytes, GError **er
   g_ptr_array_add (self->texts, hu_text_ref (text));
   return hu_document_apply (self, edit, error);
 }
+
+gboolean
+hu_document_follow_text (
+    HuDocument *self, HuText *text, HuEdit *edit, GPtrArray *steps, guint n_done, GError **error)
+{
+  g_return_val_if_fail (HU_IS_DOCUMENT (self) && text != NULL && edit != NULL, FALSE);
+  g_return_val_if_fail (steps != NULL && steps != self->edits && n_done <= steps->len, FALSE);
+  if (hu_edit_get_n_changes (edit) > 0 && !hu_layer_apply (self->layer, edit, error))
+    return FALSE;
+  g_ptr_array_set_size (self->edits, 0);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (self->edits, hu_edit_ref (g_ptr_array_index (steps, i)));
+  self->n_done = n_done;
+  self->coalesces = FALSE;
+  /* No step goes back to another decoding of what was there before. */
+  g_ptr_array_set_size (self->texts, 0);
+  g_ptr_array_add (self->texts, hu_text_ref (text));
+  hu_text_ref (text);
+  hu_text_unref (self->text);
+  self->text = text;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  update_title (self);
+  g_signal_emit (self, signals[CHANGED], 0, edit);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  return TRUE;
+}

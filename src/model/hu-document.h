@@ -116,4 +116,10 @@ gboolean hu_document_get_unsaved (HuDocument *self);
  * arithmetic, as an edit that can be undone. */
 gboolean hu_document_set_text (HuDocument *self, HuText *text, GBytes *bytes, GError **error);
 
+/* The document's file holds another text now, and @edit moves the layer to it: no step, nothing to be saved
+ * by itself, and possible where nothing can be edited. What can be undone and redone from there: @steps
+ * (element-type HuEdit), of which the first @n_done are done. Tells "notify::text" and "changed". */
+gboolean hu_document_follow_text (
+    HuDocument *self, HuText *text, HuEdit *edit, GPtrArray *steps, guint n_done, GError **error);
+
 G_END_DECLS

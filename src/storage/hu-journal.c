@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  HuEdit *edit; /* NULL: a checkpoint */
+  HuEdit *edit; /* NULL: a checkpoint, or another text */
   HuMove move;
   guint64 seq;
   HuText *before;
@@ -58,7 +58,9 @@ struct _HuJournal
 
   /* The writer's. */
   HuJournalFile *file;
-  gboolean begun; /* the file has our header */
+  gboolean begun;      /* the file has our header */
+  gboolean headed;     /* or what is to be written begins with one */
+  gboolean begins_new; /* and the next edit needs another one */
   GPtrArray *others;
   HuText *first_text;
   char *base;
@@ -181,6 +183,9 @@ add_edit (HuJournal *self, Item *item)
   };
   g_autoptr (GBytes) json = hu_journal_edit_write (&edit);
 
+  if (self->begins_new && (self->begun || self->lines->len > 0))
+    add_header (self, self->lines);
+  self->begins_new = FALSE;
   hu_journal_seal (self->lines, g_bytes_get_data (json, NULL), g_bytes_get_size (json));
   self->lines_last = item->seq;
 }
@@ -229,7 +234,7 @@ write_lines (HuJournal *self, GError **error)
     return TRUE;
   if (!ensure_file (self, error))
     return FALSE;
-  if (!self->begun)
+  if (!self->begun && !self->headed)
     {
       first = g_string_new (NULL);
       add_header (self, first);
@@ -239,6 +244,7 @@ write_lines (HuJournal *self, GError **error)
   if (!hu_journal_file_append (self->file, out->str, out->len, error))
     return FALSE;
   self->begun = TRUE;
+  self->headed = FALSE;
   g_string_truncate (self->lines, 0);
   return TRUE;
 }
@@ -284,6 +290,31 @@ tell_soon (HuJournal *self)
   g_source_unref (source);
 }
 
+/* A header that was among them is written again. */
+static void
+forget_lines (HuJournal *self)
+{
+  self->begins_new = self->begins_new || self->lines->len > 0;
+  self->headed = FALSE;
+  g_string_truncate (self->lines, 0);
+}
+
+static void
+take_text (HuJournal *self, Item *item)
+{
+  if (!self->begun && !self->headed && self->lines->len > 0)
+    {
+      g_autoptr (GString) header = g_string_new (NULL);
+
+      add_header (self, header);
+      g_string_prepend_len (self->lines, header->str, (gssize) header->len);
+      self->headed = TRUE;
+    }
+  hu_text_unref (self->first_text);
+  self->first_text = g_steal_pointer (&item->after);
+  self->begins_new = TRUE;
+}
+
 static void
 add_items (HuJournal *self, GQueue *items, gboolean failing)
 {
@@ -292,10 +323,12 @@ add_items (HuJournal *self, GQueue *items, gboolean failing)
   while ((item = g_queue_pop_head (items)))
     {
       /* What couldn't be written is in the layer file by now. */
-      if (!item->edit && failing && item->seq >= self->lines_last)
-        g_string_truncate (self->lines, 0);
+      if (!item->edit && !item->after && failing && item->seq >= self->lines_last)
+        forget_lines (self);
       if (item->edit)
         add_edit (self, item);
+      else if (item->after)
+        take_text (self, item);
       else
         add_checkpoint (self, item);
       item_free (item);
@@ -444,6 +477,20 @@ hu_journal_append (HuJournal *self, HuEdit *edit, HuMove move, HuText *text, con
     }
   hand_over (self, item);
   return self->last;
+}
+
+void
+hu_journal_set_text (HuJournal *self, HuText *text)
+{
+  Item *item;
+
+  g_return_if_fail (self != NULL && text != NULL);
+  hu_text_ref (text);
+  hu_text_unref (self->text);
+  self->text = text;
+  item = g_new0 (Item, 1);
+  item->after = hu_text_ref (text);
+  hand_over (self, item);
 }
 
 void

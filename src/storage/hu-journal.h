@@ -37,6 +37,9 @@ void hu_journal_set_limit (HuJournal *self, gsize bytes);
 
 /* An edit was made: @text is the text since. Its number. Takes a moment, whatever the disk does. */
 guint64 hu_journal_append (HuJournal *self, HuEdit *edit, HuMove move, HuText *text, const char *coder);
+/* The document's file holds another text now, to which the layer was moved: edits from now on are of that
+ * one. All earlier ones are in the layer file. */
+void hu_journal_set_text (HuJournal *self, HuText *text);
 /* The layer file with this hash is on disk, and holds all edits up to @seq. */
 void hu_journal_checkpoint (HuJournal *self, guint64 seq, const char *layer_sha256);
 /* The number of the last edit, of this session or before it; and of the last one on disk. */

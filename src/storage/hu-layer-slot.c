@@ -118,6 +118,20 @@ hu_layer_slot_set_known (HuLayerSlot *self, const char *sha256, HuSnapshot *base
 }
 
 void
+hu_layer_slot_set_base (HuLayerSlot *self, HuSnapshot *base)
+{
+  g_return_if_fail (self != NULL && base != NULL);
+  g_mutex_lock (&self->lock);
+  if (self->base)
+    {
+      hu_snapshot_ref (base);
+      hu_snapshot_unref (self->base);
+      self->base = base;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+void
 hu_layer_slot_begin_checks (HuLayerSlot *self)
 {
   g_return_if_fail (self != NULL);

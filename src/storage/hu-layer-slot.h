@@ -25,6 +25,8 @@ const char *hu_layer_slot_get_path (HuLayerSlot *self);
  * (nullable): the same as records, of the document's text. @generation: the first that knows of it: older
  * ones aren't written any more. */
 void hu_layer_slot_set_known (HuLayerSlot *self, const char *sha256, HuSnapshot *base, guint64 generation);
+/* The document's text is another one now: the same as records, of that. */
+void hu_layer_slot_set_base (HuLayerSlot *self, HuSnapshot *base);
 /* Others may write there from now on. */
 void hu_layer_slot_begin_checks (HuLayerSlot *self);
 /* The next write first makes a copy of what is there, beside it. */

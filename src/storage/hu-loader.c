@@ -483,3 +483,22 @@ hu_load (const char *path, const char *encoding, const char *coder, GError **err
     loaded->file_snapshot = hu_snapshot_ref (loaded->snapshot);
   return g_steal_pointer (&loaded);
 }
+
+HuLoaded *
+hu_load_changed (const char *path, HuSnapshot *snapshot, const char *sha256, GError **error)
+{
+  g_autoptr (HuLoaded) loaded = g_new0 (HuLoaded, 1);
+  g_autoptr (HuText) other = NULL;
+
+  g_return_val_if_fail (path != NULL && snapshot != NULL && sha256 != NULL, NULL);
+  loaded->path = g_strdup (path);
+  loaded->bytes = read_document (path, error);
+  loaded->text = loaded->bytes ? hu_text_new (loaded->bytes, NULL, error) : NULL;
+  if (!loaded->text || strcmp (hu_text_get_sha256 (loaded->text), sha256) == 0)
+    return NULL;
+  other = decode_as_recorded (loaded, snapshot, loaded->bytes);
+  loaded->snapshot = anchor (loaded, snapshot, other);
+  set_facts (loaded->snapshot, path, loaded->text, loaded->reanchoring.changed);
+  set_layer (loaded->snapshot);
+  return g_steal_pointer (&loaded);
+}

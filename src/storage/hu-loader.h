@@ -40,6 +40,10 @@ HuLoaded *hu_load (const char *path, const char *encoding, const char *coder, GE
 /* The facts about a new document: what @record (nullable) says of them, and what is recognised in @text where
  * it says nothing. O(n). Any thread. (transfer full) */
 HuRecord *hu_facts_complete (HuRecord *record, const char *path, HuText *text);
+/* Reads the document at @path anew, for a layer that is open: @snapshot was made on the text whose bytes have
+ * the hash @sha256. Everything is found again in the text that is there now. Any thread. (transfer full)
+ * (nullable): NULL without an error where the file holds the same bytes. */
+HuLoaded *hu_load_changed (const char *path, HuSnapshot *snapshot, const char *sha256, GError **error);
 void hu_loaded_free (HuLoaded *self);
 
 /* Reads the layer in @bytes for the document at @path that is open with @text: what was made on another text

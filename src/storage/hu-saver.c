@@ -229,7 +229,9 @@ schedule (HuSaver *self, gint64 delay)
 static void
 document_changed (HuDocument *document, HuEdit *edit, HuSaver *self)
 {
-  schedule (self, MAX (DELAY_USEC, 5 * self->last_duration));
+  /* Following the document's own file is nothing to save. */
+  if (is_unsaved (self))
+    schedule (self, MAX (DELAY_USEC, 5 * self->last_duration));
 }
 
 static void

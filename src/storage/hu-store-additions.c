@@ -160,7 +160,7 @@ hu_store_additions_gather (HuDocument *document, HuEdit *edit, HuStoreEntry *ent
   g_autoptr (HuAdditions) additions = NULL;
 
   /* What others did, they did in the shared files too. */
-  if (entry->unreadable || entry->takes_foreign)
+  if (entry->unreadable || entry->takes_foreign || entry->following)
     return;
   additions = hu_additions_new (hu_project_get_codebook_path (entry->project),
                                 hu_project_get_register_path (entry->project));

@@ -90,6 +90,13 @@ check_take_mine (Check *check)
   g_clear_pointer (&check->mine, hu_snapshot_unref);
   check->mine = hu_layer_snapshot (hu_document_get_layer (check->document));
   check->generation = hu_document_get_generation (check->document);
+  if (check->text == hu_document_get_text (check->document))
+    return;
+  /* What was known of the file was known as of another text. */
+  hu_text_unref (check->text);
+  check->text = hu_text_ref (hu_document_get_text (check->document));
+  if (check->found)
+    g_clear_pointer (&check->found->base, hu_snapshot_unref);
 }
 
 /* While the file can't be read edits go elsewhere; its own place is looked at then. */
@@ -467,7 +474,8 @@ finish_check (HuForeign *self, Check *check, gboolean now)
       if (changed)
         problem_changed (entry);
     }
-  if (check->merge && hu_document_get_generation (entry->document) != check->generation)
+  if (check->merge && (hu_document_get_generation (entry->document) != check->generation ||
+                       hu_document_get_text (entry->document) != check->text))
     return FALSE;
   if (check->found && !check->found->bytes && !check->copy)
     {

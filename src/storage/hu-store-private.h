@@ -34,6 +34,15 @@ typedef struct
   HuReanchoring reanchoring;
   HuForeign *foreign;     /* NULL: it can't be saved */
   gboolean takes_foreign; /* the edit that is being made is somebody else's */
+
+  /* Following the document's own file: hu-store-text.c. */
+  GFileMonitor *monitor;
+  guint look; /* source */
+  gboolean looking;
+  gboolean look_again;
+  gboolean look_when_saved;
+  gboolean following;
+  char *text_problem; /* (nullable): why it can't be read any more, for people */
 } HuStoreEntry;
 
 /* (nullable): NULL for a document that isn't of this store. */
@@ -82,6 +91,9 @@ void hu_store_entry_unwatch (HuStoreEntry *entry);
 void hu_store_entry_foreign_saved (HuStoreEntry *entry);
 /* @message: (out) (transfer full): for people; not set for HU_PROBLEM_NONE. */
 HuProblem hu_store_entry_get_foreign_problem (HuStoreEntry *entry, char **message);
+/* Follows the document's own file, which somebody may change. */
+void hu_store_entry_watch_text (HuStoreEntry *entry);
+void hu_store_entry_stop_watching (HuStoreEntry *entry);
 /* What is wrong with the journal, for people, or NULL. (transfer full) */
 char *hu_store_entry_dup_journal_problem (HuStoreEntry *entry);
 

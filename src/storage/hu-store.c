@@ -59,6 +59,7 @@ entry_free (gpointer data)
       g_object_unref (entry->saver);
     }
   hu_store_entry_unwatch (entry);
+  hu_store_entry_stop_watching (entry);
   hu_store_entry_stop_journal (entry);
   if (entry->store->told_journal == entry)
     entry->store->told_journal = entry->store;
@@ -329,6 +330,8 @@ saver_saved (HuSaver *saver, HuStoreEntry *entry)
   if (!entry->document)
     return;
   hu_store_entry_foreign_saved (entry);
+  if (entry->look_when_saved)
+    hu_store_look_at_text (entry->store, entry->document);
   hu_project_update (entry->project, entry->path);
   g_signal_emit (entry->store, signals[SAVED], 0, entry->document);
 }
@@ -380,6 +383,7 @@ add_entry (HuStore *self, HuLoaded *loaded)
     }
   hu_store_entry_watch (entry, loaded);
   hu_store_entry_start_journal (entry, loaded);
+  hu_store_entry_watch_text (entry);
   g_signal_connect (document, "changed", G_CALLBACK (hu_store_additions_gather), entry);
   /* After the saver's own: weak references are told in order, and this one ends the saver. */
   g_object_weak_ref (G_OBJECT (document), document_gone, entry);
@@ -588,6 +592,11 @@ hu_store_get_problem (HuStore *self, HuDocument *document, char **message)
     {
       problem = HU_PROBLEM_LAYER_UNREADABLE;
       text = g_strdup_printf (_ ("The annotations of this article can't be read: %s"), entry->unreadable);
+    }
+  else if (entry->text_problem)
+    {
+      problem = HU_PROBLEM_DOCUMENT;
+      text = g_strdup (entry->text_problem);
     }
   else if ((problem = hu_store_entry_get_foreign_problem (entry, &text)) != HU_PROBLEM_NONE)
     {

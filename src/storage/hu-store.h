@@ -37,6 +37,7 @@ typedef enum
   HU_PROBLEM_LAYER_DELETED,    /* by others: hu_store_write_again() */
   HU_PROBLEM_LAYER_JOINED,     /* Git's conflict markers: both versions are shown; likewise */
   HU_PROBLEM_LAYER_COPY,       /* a sync program left another version: hu_store_merge_copy() */
+  HU_PROBLEM_DOCUMENT,         /* its own file is gone or can't be read any more: what was read stays */
   HU_PROBLEM_JOURNAL,          /* edits aren't written down at once, but saved all the same; said once */
   HU_PROBLEM_SHARED,           /* new topics, speakers or facts of the folder; it is tried again by itself */
   HU_PROBLEM_CODEBOOK,         /* the codebook or register can't be read: the built-in one serves */
@@ -78,8 +79,10 @@ HuProblem hu_store_get_problem (HuStore *self, HuDocument *document, char **mess
  * @name: (out) (optional) (transfer full): what the file is called. (transfer none) (nullable) (element-type
  * HuFinding) */
 GPtrArray *hu_store_get_findings (HuStore *self, HuDocument *document, char **name);
-/* How the tags stand where the article was changed since they were made, as it was found at opening; FALSE
- * where it wasn't. Nothing is written before the next edit. @reanchoring: (out). */
+/* Looks whether the document's own file was changed, which is otherwise done as soon as it is. */
+void hu_store_look_at_text (HuStore *self, HuDocument *document);
+/* How the tags stand where the article was changed since they were made, as it was found at opening or while
+ * it was open; FALSE where it wasn't. Nothing is written before the next edit. @reanchoring: (out). */
 gboolean hu_store_get_reanchoring (HuStore *self, HuDocument *document, HuReanchoring *reanchoring);
 /* The newest generation of the document (hu_document_get_generation()) that is on disk whatever happens: in
  * the journal or in the layer file. */

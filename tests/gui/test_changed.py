@@ -99,3 +99,15 @@ with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}) as t:
     t.restart()
     t.find("text box", "Article")
     assert not shown(t, "alert", "changed")
+
+# It is changed while it is open: its tags follow, and that is said.
+with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}, check_files=False) as t:
+    article = t.find("text box", "Article")
+    for words in PASSAGES:
+        tag(t, article, words)
+    new = t.dir / "fee.new"
+    new.write_text(CORRECTED, encoding="utf-8")
+    new.rename(t.dir / "fee.txt")
+    wait_until(lambda: article.text.startswith("Corrected"), "the article")
+    t.find("alert", re.compile("2 tags stand exactly, 1 was moved, 1 is lost"))
+    t.shot("changed-open")
