@@ -27,7 +27,6 @@ extern const HuFormat hu_format_cas_json;
 #define METADATA     DKPRO "metadata.type.DocumentMetaData"
 #define SENTENCE     DKPRO "segmentation.type.Sentence"
 #define TOKEN        DKPRO "segmentation.type.Token"
-#define ENTITY       ".NamedEntity"
 #define ANNOTATION   "uima.tcas.Annotation"
 #define DOCUMENT     "uima.tcas.DocumentAnnotation"
 #define SOFA         "uima.cas.Sofa"
@@ -406,15 +405,6 @@ recognise (HuImportSource *source)
              : HU_GUESS_NO;
 }
 
-/* What was made of annotations of other types than ours. */
-typedef enum
-{
-  MADE_NOTHING,
-  MADE_MENTIONS,
-  MADE_CLAIMS,
-  N_MADE
-} Made;
-
 typedef struct
 {
   HuImportResult *result;
@@ -426,7 +416,6 @@ typedef struct
   HuImportedLayer *layer;
   HuOffsets *offsets;
   HuUimaReader *reader;
-  GHashTable *made[N_MADE]; /* by the type's name, how many */
 } Reader;
 
 static const char *
@@ -533,40 +522,6 @@ find_facts (Reader *self, HuImportSource *source)
   return found;
 }
 
-/* What a structure is called: the features that usually say it, else any string. (nullable) */
-static const char *
-find_label (HuValue *structure)
-{
-  static const char *const usual[] = { "value", "label", "category", "type", "kind", "name" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    {
-      const char *label = hu_value_get_member_string (structure, usual[i]);
-
-      if (label && *label)
-        return label;
-    }
-  for (gsize i = 0; i < hu_value_get_size (structure); i++)
-    {
-      HuValue *value = hu_value_get_nth (structure, i);
-      const char *key = hu_value_get_key (structure, i);
-
-      if (*key != '%' && *key != '@' && hu_value_get_type_of (value) == HU_VALUE_STRING &&
-          *hu_value_get_string (value))
-        return hu_value_get_string (value);
-    }
-  return NULL;
-}
-
-/* (transfer full) (nullable) */
-static HuValue *
-make_feature (const char *name, const char *string)
-{
-  HuValue *value = string && *string ? hu_value_new_string (string) : NULL;
-
-  return value ? hu_value_new_object_take (&name, &value, 1) : NULL;
-}
-
 /* The features of one of our own types; of a claim with none of them, what it is called is its type.
  * (transfer full) (nullable) */
 static HuValue *
@@ -588,15 +543,7 @@ make_features (Reader *self, HuRole role, HuValue *structure)
       features = hu_value_object_with (before, *name, value);
     }
   return features || role != HU_ROLE_CLAIM ? g_steal_pointer (&features)
-                                           : make_feature ("type", find_label (structure));
-}
-
-static void
-count (Reader *self, Made made, const char *type)
-{
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->made[made], type));
-
-  g_hash_table_insert (self->made[made], (gpointer) type, GUINT_TO_POINTER (n + 1));
+                                           : hu_uima_make_feature ("type", hu_uima_find_label (structure));
 }
 
 static gboolean
@@ -610,29 +557,16 @@ static void
 read_annotation (Reader *self, HuValue *structure, const char *id, HuRange range)
 {
   const char *type = get_type (structure);
-  g_autoptr (HuValue) features = NULL;
   HuRole role;
 
   if (g_str_has_prefix (type, CUSTOM) && hu_uima_role_from_name (type + strlen (CUSTOM), &role))
-    features = make_features (self, role, structure);
-  else if (g_str_has_suffix (type, ENTITY))
     {
-      role = HU_ROLE_SPEAKER;
-      features = make_feature ("note", hu_value_get_member_string (structure, "value"));
-      count (self, MADE_MENTIONS, type);
-    }
-  else if (!g_str_has_prefix (type, DKPRO) && find_label (structure))
-    {
-      role = HU_ROLE_CLAIM;
-      features = make_feature ("type", find_label (structure));
-      count (self, MADE_CLAIMS, type);
+      g_autoptr (HuValue) features = make_features (self, role, structure);
+
+      hu_uima_reader_add (self->reader, id, role, range, features);
     }
   else
-    {
-      count (self, MADE_NOTHING, type);
-      return;
-    }
-  hu_uima_reader_add (self->reader, id, role, range, features);
+    hu_uima_reader_add_as (self->reader, type, id, range, structure);
 }
 
 static gboolean
@@ -666,46 +600,8 @@ static void
 read_relation (Reader *self, HuValue *structure)
 {
   const char *from = get_reference (structure, "@Governor"), *to = get_reference (structure, "@Dependent");
-  const char *label = find_label (structure);
 
-  if (label && hu_uima_reader_has (self->reader, from) && hu_uima_reader_has (self->reader, to))
-    hu_uima_reader_relate (self->reader, from, to, label);
-  else
-    count (self, MADE_NOTHING, get_type (structure));
-}
-
-/* What was made of the annotations of others, type by type. */
-static void
-report (Reader *self)
-{
-  for (guint made = 0; made < N_MADE; made++)
-    {
-      GHashTableIter iter;
-      gpointer type, n;
-
-      g_hash_table_iter_init (&iter, self->made[made]);
-      while (g_hash_table_iter_next (&iter, &type, &n))
-        {
-          guint number = GPOINTER_TO_UINT (n);
-
-          if (made == MADE_MENTIONS)
-            hu_import_note (self->result, 0,
-                            ngettext ("%u annotation of type %s became a mention",
-                                      "%u annotations of type %s became mentions", number),
-                            number, (char *) type);
-          else if (made == MADE_CLAIMS)
-            hu_import_note (self->result, 0,
-                            ngettext ("%u annotation of type %s became a claim",
-                                      "%u annotations of type %s became claims", number),
-                            number, (char *) type);
-          else
-            hu_import_warn (self->result, 0,
-                            ngettext ("%u annotation of type %s is none that is known; it is left out",
-                                      "%u annotations of type %s are none that are known; they are left out",
-                                      number),
-                            number, (char *) type);
-        }
-    }
+  hu_uima_reader_relate_as (self->reader, get_type (structure), from, to, hu_uima_find_label (structure));
 }
 
 static void
@@ -719,14 +615,13 @@ read_all (Reader *self, HuImportSource *source)
   if (!self->layer)
     return;
   self->offsets = hu_offsets_new (self->layer->document->text, HU_UNIT_UTF16, HU_NEWLINE_AS_IS);
-  self->reader = hu_uima_reader_new (self->layer);
+  self->reader = hu_uima_reader_new (self->layer, self->result);
   for (guint i = 0; i < self->structures->len; i++)
     read_structure (self, i);
   for (guint i = 0; i < self->structures->len; i++)
     if (is_relation (g_ptr_array_index (self->structures, i)))
       read_relation (self, g_ptr_array_index (self->structures, i));
   hu_uima_reader_finish (self->reader);
-  report (self);
 }
 
 static gboolean
@@ -742,16 +637,12 @@ read_file (HuImportSource *source, HuImportResult *result, GError **error)
 
   if (!root)
     return FALSE;
-  for (guint i = 0; i < N_MADE; i++)
-    reader.made[i] = g_hash_table_new (g_str_hash, g_str_equal);
   all = hu_value_get_member (root, "%FEATURE_STRUCTURES");
   if (all)
     collect_structures (&reader, all);
   find_sofa (&reader);
   if (reader.sofa)
     read_all (&reader, source);
-  for (guint i = 0; i < N_MADE; i++)
-    g_hash_table_unref (reader.made[i]);
   g_clear_pointer (&reader.offsets, hu_offsets_free);
   g_clear_pointer (&reader.reader, hu_uima_reader_free);
   if (result->documents->len > 0)

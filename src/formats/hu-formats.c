@@ -19,6 +19,7 @@ extern const HuFormat hu_format_doccano;
 extern const HuFormat hu_format_label_studio;
 extern const HuFormat hu_format_conll;
 extern const HuFormat hu_format_cas_json;
+extern const HuFormat hu_format_webanno_tsv;
 extern const HuFormat hu_format_html;
 extern const HuFormat hu_format_quotes;
 extern const HuFormat hu_format_mardy;
@@ -35,6 +36,7 @@ static const HuFormat *const formats[] = {
   &hu_format_label_studio,
   &hu_format_conll,
   &hu_format_cas_json,
+  &hu_format_webanno_tsv,
   &hu_format_html,
   &hu_format_quotes,
   &hu_format_mardy,

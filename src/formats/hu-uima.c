@@ -10,6 +10,12 @@
 
 #include "hu-span-reader.h"
 
+#include <glib/gi18n-lib.h>
+
+/* The types of DKPro, and what of them is a name. */
+#define DKPRO  "de.tudarmstadt.ukp.dkpro.core.api."
+#define ENTITY ".NamedEntity"
+
 static const char *const role_names[HU_N_ROLES] = {
   [HU_ROLE_SPEAKER] = "Mention", [HU_ROLE_CUE] = "Cue",   [HU_ROLE_CLAIM] = "Claim",
   [HU_ROLE_STANCE] = "Stance",   [HU_ROLE_MEMO] = "Memo",
@@ -157,6 +163,15 @@ hu_uima_tags_free (HuUimaTags *self)
 
 /* Reading. */
 
+/* What was made of annotations of other types than ours. */
+typedef enum
+{
+  MADE_NOTHING,
+  MADE_MENTIONS,
+  MADE_CLAIMS,
+  N_MADE
+} Made;
+
 typedef struct
 {
   char *foreign;
@@ -177,7 +192,9 @@ typedef struct
 struct _HuUimaReader
 {
   HuSpanReader *reader;
-  GPtrArray *annotations; /* Annotation */
+  HuImportResult *result;
+  GHashTable *made[N_MADE]; /* by the type's name, how many */
+  GPtrArray *annotations;   /* Annotation */
   GHashTable *by_foreign;
   GArray *links;
 };
@@ -204,12 +221,15 @@ link_clear (gpointer data)
 }
 
 HuUimaReader *
-hu_uima_reader_new (HuImportedLayer *layer)
+hu_uima_reader_new (HuImportedLayer *layer, HuImportResult *result)
 {
   HuUimaReader *self;
 
-  g_return_val_if_fail (layer != NULL, NULL);
+  g_return_val_if_fail (layer != NULL && result != NULL, NULL);
   self = g_new0 (HuUimaReader, 1);
+  self->result = result;
+  for (guint i = 0; i < N_MADE; i++)
+    self->made[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->reader = hu_span_reader_new (layer);
   self->annotations = g_ptr_array_new_with_free_func (annotation_free);
   self->by_foreign = g_hash_table_new (g_str_hash, g_str_equal);
@@ -223,10 +243,52 @@ hu_uima_reader_free (HuUimaReader *self)
 {
   g_return_if_fail (self != NULL);
   hu_span_reader_free (self->reader);
+  for (guint i = 0; i < N_MADE; i++)
+    g_hash_table_unref (self->made[i]);
   g_hash_table_unref (self->by_foreign);
   g_ptr_array_unref (self->annotations);
   g_array_unref (self->links);
   g_free (self);
+}
+
+const char *
+hu_uima_find_label (HuValue *structure)
+{
+  static const char *const usual[] = { "value", "label", "category", "type", "kind", "name" };
+
+  for (guint i = 0; structure && i < G_N_ELEMENTS (usual); i++)
+    {
+      const char *label = hu_value_get_member_string (structure, usual[i]);
+
+      if (label && *label)
+        return label;
+    }
+  for (gsize i = 0; i < hu_value_get_size (structure); i++)
+    {
+      HuValue *value = hu_value_get_nth (structure, i);
+      const char *key = hu_value_get_key (structure, i);
+
+      if (*key != '%' && *key != '@' && hu_value_get_type_of (value) == HU_VALUE_STRING &&
+          *hu_value_get_string (value))
+        return hu_value_get_string (value);
+    }
+  return NULL;
+}
+
+HuValue *
+hu_uima_make_feature (const char *name, const char *string)
+{
+  HuValue *value = string && *string ? hu_value_new_string (string) : NULL;
+
+  return value ? hu_value_new_object_take (&name, &value, 1) : NULL;
+}
+
+static void
+count (HuUimaReader *self, Made made, const char *type)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->made[made], type));
+
+  g_hash_table_insert (self->made[made], g_strdup (type), GUINT_TO_POINTER (n + 1));
 }
 
 void
@@ -246,19 +308,46 @@ hu_uima_reader_add (HuUimaReader *self, const char *foreign, HuRole role, HuRang
   g_hash_table_insert (self->by_foreign, annotation->foreign, annotation);
 }
 
-gboolean
-hu_uima_reader_has (HuUimaReader *self, const char *foreign)
+void
+hu_uima_reader_add_as (
+    HuUimaReader *self, const char *type, const char *foreign, HuRange range, HuValue *features)
 {
-  g_return_val_if_fail (self != NULL && foreign != NULL, FALSE);
-  return g_hash_table_contains (self->by_foreign, foreign);
+  g_autoptr (HuValue) said = NULL;
+  gboolean entity;
+
+  g_return_if_fail (self != NULL && type != NULL && foreign != NULL);
+  entity = g_str_has_suffix (type, ENTITY);
+  if (!entity && (g_str_has_prefix (type, DKPRO) || !hu_uima_find_label (features)))
+    {
+      count (self, MADE_NOTHING, type);
+      return;
+    }
+  said = entity ? hu_uima_make_feature ("note", hu_value_get_member_string (features, "value"))
+                : hu_uima_make_feature ("type", hu_uima_find_label (features));
+  count (self, entity ? MADE_MENTIONS : MADE_CLAIMS, type);
+  hu_uima_reader_add (self, foreign, entity ? HU_ROLE_SPEAKER : HU_ROLE_CLAIM, range, said);
 }
 
 void
-hu_uima_reader_relate (HuUimaReader *self, const char *from, const char *to, const char *label)
+hu_uima_reader_leave_out (HuUimaReader *self, const char *type)
+{
+  g_return_if_fail (self != NULL && type != NULL);
+  count (self, MADE_NOTHING, type);
+}
+
+void
+hu_uima_reader_relate_as (
+    HuUimaReader *self, const char *type, const char *from, const char *to, const char *label)
 {
   Link link;
 
-  g_return_if_fail (self != NULL && from != NULL && to != NULL && label != NULL);
+  g_return_if_fail (self != NULL && type != NULL && from != NULL && to != NULL);
+  if (!label || !g_hash_table_contains (self->by_foreign, from) ||
+      !g_hash_table_contains (self->by_foreign, to))
+    {
+      count (self, MADE_NOTHING, type);
+      return;
+    }
   link = (Link){ g_strdup (from), g_strdup (to), g_strdup (label) };
   g_array_append_val (self->links, link);
 }
@@ -280,6 +369,40 @@ take_stance (HuUimaReader *self, const Link *link)
     claim->stances = g_ptr_array_new ();
   g_ptr_array_add (claim->stances, hu_value_ref (stance->features));
   return TRUE;
+}
+
+/* What was made of the annotations of others, type by type. */
+static void
+report (HuUimaReader *self)
+{
+  for (guint made = 0; made < N_MADE; made++)
+    {
+      GHashTableIter iter;
+      gpointer type, n;
+
+      g_hash_table_iter_init (&iter, self->made[made]);
+      while (g_hash_table_iter_next (&iter, &type, &n))
+        {
+          guint number = GPOINTER_TO_UINT (n);
+
+          if (made == MADE_MENTIONS)
+            hu_import_note (self->result, 0,
+                            ngettext ("%u annotation of type %s became a mention",
+                                      "%u annotations of type %s became mentions", number),
+                            number, (char *) type);
+          else if (made == MADE_CLAIMS)
+            hu_import_note (self->result, 0,
+                            ngettext ("%u annotation of type %s became a claim",
+                                      "%u annotations of type %s became claims", number),
+                            number, (char *) type);
+          else
+            hu_import_warn (self->result, 0,
+                            ngettext ("%u annotation of type %s is none that is known; it is left out",
+                                      "%u annotations of type %s are none that are known; they are left out",
+                                      number),
+                            number, (char *) type);
+        }
+    }
 }
 
 /* The claim's features with its stances. */
@@ -316,4 +439,5 @@ hu_uima_reader_finish (HuUimaReader *self)
                             annotation->range, annotation->features);
     }
   hu_span_reader_finish (self->reader);
+  report (self);
 }

@@ -51,17 +51,29 @@ gboolean hu_uima_is_list_feature (const char *name);
  */
 typedef struct _HuUimaReader HuUimaReader;
 
-/* @layer: borrowed. (transfer full) */
-HuUimaReader *hu_uima_reader_new (HuImportedLayer *layer);
+/* What an annotation is called: the features that usually say it, else any string. @features: (nullable): an
+ * object; members that begin with "%" or "@" are none. (transfer none) (nullable) */
+const char *hu_uima_find_label (HuValue *features);
+/* An object with one feature. (transfer full) (nullable): NULL where @string is NULL or empty. */
+HuValue *hu_uima_make_feature (const char *name, const char *string);
+
+/* @layer, @result: borrowed; what is made of types of others is told there. (transfer full) */
+HuUimaReader *hu_uima_reader_new (HuImportedLayer *layer, HuImportResult *result);
 void hu_uima_reader_free (HuUimaReader *self);
 /* @foreign: the file's own id, unique. @features: an object, as of #HuUimaTag. */
 void
 hu_uima_reader_add (HuUimaReader *self, const char *foreign, HuRole role, HuRange range, HuValue *features);
-/* Whether an annotation of that id was added. */
-gboolean hu_uima_reader_has (HuUimaReader *self, const char *foreign);
-/* Between annotations added before or after; of unknown ids they are left out. */
-void hu_uima_reader_relate (HuUimaReader *self, const char *from, const char *to, const char *label);
-/* Puts the tags into the layer. */
+/* An annotation of a type that isn't ours: a named entity becomes a mention, what else has a label a claim of
+ * that type; the linguistic types of DKPro, and what has no label, are left out. @features: (nullable). */
+void hu_uima_reader_add_as (
+    HuUimaReader *self, const char *type, const char *foreign, HuRange range, HuValue *features);
+/* Counts one of @type among what was left out. */
+void hu_uima_reader_leave_out (HuUimaReader *self, const char *type);
+/* Between annotations added before; where one isn't there, or @label (nullable) is NULL, it counts as left
+ * out. */
+void hu_uima_reader_relate_as (
+    HuUimaReader *self, const char *type, const char *from, const char *to, const char *label);
+/* Puts the tags into the layer, and tells what was made of types of others. */
 void hu_uima_reader_finish (HuUimaReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HuUimaTags, hu_uima_tags_free)

@@ -6,10 +6,9 @@
 #include "hu-formats.h"
 
 static const HuExportOptions plain = HU_EXPORT_OPTIONS_INIT;
-static const char *const names[] = { "cas-json" };
+static const char *const names[] = { "cas-json", "webanno-tsv" };
 
 static const FormatTestsCarried carried[] = {
-  { HU_KIND_DOCUMENT, { HU_MEMBER_HEADLINE, HU_MEMBER_OUTLET, HU_MEMBER_PUBLISHED, HU_MEMBER_NONE } },
   { HU_KIND_MENTION,
     { HU_MEMBER_PASSAGE, HU_MEMBER_SPEAKERS, HU_MEMBER_FORM, HU_MEMBER_NOTE, HU_MEMBER_NONE } },
   { HU_KIND_CLAIM,
@@ -17,6 +16,11 @@ static const FormatTestsCarried carried[] = {
       HU_MEMBER_TYPE, HU_MEMBER_TOPICS, HU_MEMBER_GIST, HU_MEMBER_QUOTATION, HU_MEMBER_MODALITY,
       HU_MEMBER_CONFIDENCE, HU_MEMBER_RELATIONS, HU_MEMBER_WITHIN, HU_MEMBER_NOTE, HU_MEMBER_NONE } },
   { HU_KIND_MEMO, { HU_MEMBER_PASSAGE, HU_MEMBER_TEXT, HU_MEMBER_NOTE, HU_MEMBER_NONE } },
+  { HU_N_KINDS, { HU_MEMBER_NONE } },
+};
+
+static const FormatTestsCarried carried_facts[] = {
+  { HU_KIND_DOCUMENT, { HU_MEMBER_HEADLINE, HU_MEMBER_OUTLET, HU_MEMBER_PUBLISHED, HU_MEMBER_NONE } },
   { HU_N_KINDS, { HU_MEMBER_NONE } },
 };
 
@@ -59,6 +63,8 @@ test_round_trip (gconstpointer name)
       g_assert_cmpstr (layer->coder, ==, "ilse");
       format_tests_assert_carried (document, layer, carried);
       format_tests_assert_carried (document, layer, carried_stances);
+      if (g_str_equal (name, "cas-json"))
+        format_tests_assert_carried (document, layer, carried_facts);
     }
 }
 
@@ -186,6 +192,7 @@ test_broken (gconstpointer name)
     "{\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":7}]}",
     "{\"%FEATURE_STRUCTURES\":{\"1\":{\"%TYPE\":\"webanno.custom.Claim\",\"begin\":0,\"end\":1}}}",
     "\xff\xfe",
+    "1-1\t0-4\tfees\t_\t\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -256,6 +263,70 @@ test_cas_shared (void)
   g_assert_cmpuint (report->remarks->len, ==, 1);
 }
 
+static void
+test_tsv_foreign (void)
+{
+  static const char tsv[] =
+      "#FORMAT=WebAnno TSV 3.2\n"
+      "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n"
+      "#T_SP=webanno.custom.Argument|Kind\n"
+      "#T_SP=webanno.custom.Frame|ROLE_webanno.custom.Frame:Roles_webanno.custom.FrameRolesLink|uima.tcas."
+      "Annotation\n"
+      "#T_RL=webanno.custom.Edge|value|BT_webanno.custom.Argument\n\n\n"
+      "#Text=\xF0\x9F\x8C\xBE Voss\n"
+      "1-1\t0-2\t\xF0\x9F\x8C\xBE\t_\t_\t_\t_\t_\t_\t_\t\n"
+      "1-2\t3-7\tVoss\t*\tPER\t_\t_\t_\t_\t_\t\n\n"
+      "#Text=fees help mills\r\n"
+      "2-1\t8-12\tfees\t_\t_\ta\\_b\\|c[1]|Claim[2]\t_\t_\t_\t_\t\r\n"
+      "2-2\t13-17\thelp\t_\t_\ta\\_b\\|c[1]\t_\t_\t_\t_\t\n"
+      "2-3\t18-23\tmills\t_\t_\t_\tx\ty\tsupports|\t2-1[1_0]\t\n"
+      "2-3.1\t18-22\tmill\t_\t_\tPremise\t_\t_\tsupports\t2-1[1_0]\t\n"
+      "2-4\t30-20\tmills\n";
+  g_autoptr (HuImportReport) report = hu_import_report_new ();
+  g_autoptr (HuImportResult) result = read_letters ("webanno-tsv", "talk.tsv", tsv, report);
+  HuImportedLayer *layer = get_layer (result);
+  GPtrArray *claims = layer->snapshot->records[HU_KIND_CLAIM];
+  GPtrArray *mentions = layer->snapshot->records[HU_KIND_MENTION];
+
+  g_assert_cmpstr (layer->document->name, ==, "talk.txt");
+  g_assert_cmpstr (hu_text_get_utf8 (layer->document->text, NULL), ==,
+                   "\xF0\x9F\x8C\xBE Voss\nfees help mills");
+  g_assert_cmpuint (mentions->len, ==, 1);
+  assert_range (g_ptr_array_index (mentions, 0), 2, 6);
+  g_assert_cmpuint (claims->len, ==, 3);
+  assert_range (g_ptr_array_index (claims, 0), 7, 11);
+  assert_range (g_ptr_array_index (claims, 1), 7, 16);
+  assert_range (g_ptr_array_index (claims, 2), 17, 21);
+  g_assert_cmpuint (hu_record_get_size (g_ptr_array_index (claims, 1), HU_MEMBER_RELATIONS), ==, 1);
+  /* The short line, the slot, and the edge to what isn't there. */
+  g_assert_cmpuint (hu_import_report_count (report, HU_REMARK_WARNING), ==, 3);
+}
+
+static void
+test_tsv_shared (void)
+{
+  static const struct
+  {
+    const char *path;
+    guint length, n_mentions, n_claims;
+  } files[] = {
+    { "webanno-tsv/testSentenceWithEmoji/reference.tsv", 13, 0, 0 },
+    { "webanno-tsv/testTokenBoundedSpanWithNastyFeatureValue/reference.tsv", 16, 0, 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (HuImportReport) report = hu_import_report_new ();
+      g_autoptr (HuImportResult) result = read_shared ("webanno-tsv", files[i].path, report);
+
+      if (!result)
+        return;
+      g_assert_cmpuint (hu_text_get_length (get_layer (result)->document->text), ==, files[i].length);
+      g_assert_cmpuint (get_layer (result)->snapshot->records[HU_KIND_CLAIM]->len, ==, files[i].n_claims);
+      g_assert_cmpuint (get_layer (result)->snapshot->records[HU_KIND_MENTION]->len, ==, files[i].n_mentions);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -273,5 +344,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format-uima/cas-json/foreign", test_cas_foreign);
   g_test_add_func ("/format-uima/cas-json/odd", test_cas_odd);
   g_test_add_func ("/format-uima/cas-json/shared", test_cas_shared);
+  g_test_add_func ("/format-uima/webanno-tsv/foreign", test_tsv_foreign);
+  g_test_add_func ("/format-uima/webanno-tsv/shared", test_tsv_shared);
   return g_test_run ();
 }
