@@ -151,7 +151,7 @@ test_rows (Fixture *f, gconstpointer data)
 
   hu_editor_set_page (f->editor, HU_EDITOR_PAGE_SPEAKERS);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (f, 0)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Anneke Voss, Person, 1 claim, 1 stance");
+                                       "Anneke Voss, Person, 1 claim, 1 stance, supports: 1");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (f, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "“Officials”, Who is meant?");
 
