@@ -394,7 +394,7 @@ test_summary (Fixture *f, gconstpointer data)
   g_assert_cmpstr (note->quote, ==, "Ask the team");
 
   speaker = summarize (f, HU_KIND_SPEAKER, f->speaker);
-  g_assert_cmpstr (speaker->subtitle, ==, "1 claim · 1 stance");
+  g_assert_cmpstr (speaker->subtitle, ==, "1 claim · 1 stance ?\u00a01");
 }
 
 int
