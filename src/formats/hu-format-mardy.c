@@ -548,7 +548,7 @@ const HuFormat hu_format_mardy = {
   .label = N_ ("MARDY JSON"),
   .extensions = { "json" },
   .omits = N_ (
-      "Cues, types, voices, gists, notes and own fields; stances but that of a claim’s speakers toward its "
+      "cues, types, voices, gists, notes and own fields; stances but that of a claim’s speakers toward its "
       "topics, in three values; memos; a passage of several spans becomes one"),
   .holds_many = FALSE,
   .write = write_documents,
