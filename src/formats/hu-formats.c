@@ -23,6 +23,9 @@ extern const HuFormat hu_format_webanno_tsv;
 extern const HuFormat hu_format_html;
 extern const HuFormat hu_format_quotes;
 extern const HuFormat hu_format_mardy;
+#ifdef HU_HAVE_SQLITE
+extern const HuFormat hu_format_dna;
+#endif
 
 /* clang-format off */
 static const HuFormat *const formats[] = {
@@ -40,6 +43,9 @@ static const HuFormat *const formats[] = {
   &hu_format_html,
   &hu_format_quotes,
   &hu_format_mardy,
+#ifdef HU_HAVE_SQLITE
+  &hu_format_dna,
+#endif
 };
 /* clang-format on */
 
