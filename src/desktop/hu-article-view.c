@@ -100,9 +100,8 @@ static void
 show_text (HuArticleView *self)
 {
   HuText *text = self->editor ? hu_editor_get_text (self->editor) : NULL;
-  g_autoptr (GArray) parts = NULL;
-
   HuText *before = hu_article_buffer_get_text (self->buffer);
+  g_autoptr (GArray) parts = NULL;
 
   if (text == before)
     return;
@@ -118,9 +117,8 @@ show_text (HuArticleView *self)
   self->following = TRUE;
   hu_article_buffer_set_text (self->buffer, text, (const HuPart *) parts->data, parts->len);
   self->following = FALSE;
-  /* A short text is there at once. */
-  if (self->top_pending)
-    loaded (self);
+  /* A short text is there at once, which is told while the selection isn't followed. */
+  loaded (self);
 }
 
 static void
@@ -261,7 +259,7 @@ hu_article_view_set_matches (HuArticleView *self, GArray *matches)
 static void
 loaded (HuArticleView *self)
 {
-  if (!hu_article_buffer_get_loaded (self->buffer) || !self->editor)
+  if (self->following || !hu_article_buffer_get_loaded (self->buffer) || !self->editor)
     return;
   follow_selection (self);
   if (self->top_pending && self->top > 0)

@@ -44,6 +44,29 @@ find_nearest (const char *text, gsize length, const char *words, gsize n_words, 
   return best;
 }
 
+/* Where the byte @at of @a is in @b by the words around it: on both sides, else before, else after it; -1
+ * where none of them are found. */
+static gssize
+find_by_words (const char *a, gsize a_length, const char *b, gsize b_length, gsize at)
+{
+  const gsize near = (gsize) ((double) at * b_length / a_length);
+
+  for (gsize width = 64; width >= 16; width /= 2)
+    for (guint side = 0; side < 3; side++)
+      {
+        const gsize before = side == 2 ? 0 : MIN (width, at);
+        const gsize after = side == 1 ? 0 : MIN (width, a_length - at);
+        gssize found;
+
+        if (before + after < width)
+          continue;
+        found = find_nearest (b, b_length, a + at - before, before + after, near - MIN (near, before));
+        if (found >= 0)
+          return found + (gssize) before;
+      }
+  return -1;
+}
+
 guint
 hu_text_follow_offset (HuText *from, HuText *to, guint offset)
 {
@@ -72,6 +95,9 @@ hu_text_follow_offset (HuText *from, HuText *to, guint offset)
       if (found >= 0)
         return hu_text_byte_to_offset (to, (gsize) found + at - first);
     }
+  found = find_by_words (a, a_length, b, b_length, at);
+  if (found >= 0)
+    return hu_text_byte_to_offset (to, (gsize) found);
   /* Never within a character. */
   at = MIN (at, b_length - end);
   while (at > 0 && at < b_length && ((guchar) b[at] & 0xC0) == 0x80)

@@ -109,7 +109,7 @@ HuRange hu_text_narrow (HuText *self, HuRange range, guint anchor);
 HuRange hu_text_trim (HuText *self, HuRange range);
 
 /* Where in @to a person who was at @offset in @from, which was changed into @to, goes on: in the same
- * paragraph if it is still there, else where what is changed ends or begins. O(n). */
+ * paragraph if it is still there, else among the same words, else near the same place. O(n). */
 guint hu_text_follow_offset (HuText *from, HuText *to, guint offset);
 /* The offset in @to that stands at the same byte as @offset in @from; both were decoded from @bytes. O(n). */
 guint hu_text_map_offset (HuText *from, HuText *to, GBytes *bytes, guint offset);

@@ -105,9 +105,28 @@ with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}, check_files=F
     article = t.find("text box", "Article")
     for words in PASSAGES:
         tag(t, article, words)
+    select(article, t, ARTICLE, "Neither side")
+    before = t.sidecar_path().read_bytes()
     new = t.dir / "fee.new"
     new.write_text(CORRECTED, encoding="utf-8")
     new.rename(t.dir / "fee.txt")
     wait_until(lambda: article.text.startswith("Corrected"), "the article")
     t.find("alert", re.compile("2 tags stand exactly, 1 was moved, 1 is lost"))
+    # What was selected is selected, and nothing is written by that.
+    wait_until(lambda: article.selection, "the selection")
+    start, end = article.selection
+    assert CORRECTED[start:end].startswith("Neither side"), CORRECTED[start:end]
+    assert t.sidecar_path().read_bytes() == before
     t.shot("changed-open")
+
+    # The caret stays with its words, too, and what was done before is undone.
+    t.key("Escape")
+    place = CORRECTED.index("delegations")
+    article.call("Text", "SetCaretOffset", "i", place)
+    wait_until(lambda: article.caret == place, "the caret")
+    new.write_text(ARTICLE, encoding="utf-8")
+    new.rename(t.dir / "fee.txt")
+    wait_until(lambda: article.text.startswith("A fee"), "the article")
+    wait_until(lambda: article.caret == ARTICLE.index("delegations"), "the caret with its words")
+    t.action("win.undo")
+    t.wait_saved(lambda layer: ["voice" in c for c in layer["claims"]] == [True, True, True, False])
