@@ -42,7 +42,8 @@ get_name (const char *key)
     { "kind", N_ ("Kind") },           { "text", N_ ("Memo") },         { "date", N_ ("Date") },
     { "quotation", N_ ("Quotation") }, { "modality", N_ ("Modality") }, { "confidence", N_ ("Confidence") },
     { "country", N_ ("Country") },     { "form", N_ ("Form") },         { "toward", N_ ("Toward") },
-    { "condition", N_ ("Condition") },
+    { "condition", N_ ("Condition") }, { "headline", N_ ("Headline") }, { "outlet", N_ ("Outlet") },
+    { "published", N_ ("Published") }, { "status", N_ ("Status") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

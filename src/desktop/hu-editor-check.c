@@ -9,11 +9,37 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is said of the document or the layer, where two people set it differently. */
+static HuRecord *
+get_conflicting_facts (HuEditor *self)
+{
+  static const HuKind kinds[] = { HU_KIND_DOCUMENT, HU_KIND_LAYER };
+
+  for (guint i = 0; self->document && i < G_N_ELEMENTS (kinds); i++)
+    {
+      HuRecord *record = hu_layer_lookup (hu_document_get_layer (self->document), kinds[i], "");
+
+      if (record && hu_record_get_conflict (record, NULL))
+        return record;
+    }
+  return NULL;
+}
+
+HuRecord *
+hu_editor_get_facts_to_choose (HuEditor *self)
+{
+  HuRecord *hand;
+
+  g_return_val_if_fail (HU_IS_EDITOR (self), NULL);
+  hand = hu_editor_get_hand_record (self);
+  return hand && hu_record_get_conflict (hand, NULL) ? NULL : get_conflicting_facts (self);
+}
+
 guint
 hu_editor_count_to_check (HuEditor *self)
 {
   g_return_val_if_fail (HU_IS_EDITOR (self), 0);
-  return self->check ? hu_check_get_count (self->check) : 0;
+  return (self->check ? hu_check_get_count (self->check) : 0) + (get_conflicting_facts (self) != NULL);
 }
 
 guint
@@ -35,11 +61,12 @@ get_tag (HuEditor *self)
 static void
 resolve_conflict (HuEditor *self, gboolean take)
 {
-  HuRecord *record = editor_get_writable (self) ? hu_editor_get_hand_record (self) : NULL;
+  HuRecord *facts = hu_editor_get_facts_to_choose (self);
+  HuRecord *record = facts ? facts : hu_editor_get_hand_record (self);
   const char *key = record ? hu_record_get_conflict (record, NULL) : NULL;
   g_autoptr (HuEdit) edit = NULL;
 
-  if (!key)
+  if (!key || !editor_get_writable (self))
     return;
   edit = hu_edit_new (take ? _ ("Take the Other Value") : _ ("Keep the Value"));
   hu_op_resolve_conflict (edit, hu_document_get_layer (self->document), hu_record_get_kind (record),
@@ -132,7 +159,9 @@ hu_editor_next_to_check (HuEditor *self)
   record = hu_check_next (self->check, record, self->caret, FALSE);
   if (!record)
     {
-      editor_announce (self, _ ("Nothing is left to check"));
+      editor_announce (self, get_conflicting_facts (self)
+                                 ? _ ("What is left to choose is said above the article")
+                                 : _ ("Nothing is left to check"));
       return;
     }
   hu_editor_pick (self, hu_record_get_kind (record), hu_record_get_id (record), TRUE);

@@ -99,6 +99,10 @@ void hu_editor_focus_article (HuEditor *self);
 /* Emits "reveal". */
 void hu_editor_reveal (HuEditor *self, guint start, guint end);
 
+/* The record of the document, or of the layer, of which two people set a member differently; NULL while what
+ * is in hand is to be chosen of first. (transfer none) (nullable) */
+HuRecord *hu_editor_get_facts_to_choose (HuEditor *self);
+
 /* Commands. Each does nothing where it does not apply. C, S, T, M: tag the passage; the new tag is in hand
  * and the card's first field gets the focus ("focus-field"). */
 void hu_editor_tag_claim (HuEditor *self);
@@ -116,7 +120,7 @@ void hu_editor_next_to_check (HuEditor *self);                   /* X */
  * none: hu_editor_keep_mine(). */
 void hu_editor_accept_anchor (HuEditor *self);
 /* Of the first member of what is in hand that two people changed differently, the value that is there stays,
- * or the other one takes its place. */
+ * or the other one takes its place; where nothing in hand conflicts, of hu_editor_get_facts_to_choose(). */
 void hu_editor_keep_mine (HuEditor *self);
 void hu_editor_take_theirs (HuEditor *self);
 /* The passage is (of a lost one, of any other tag: its passage is) what is selected. */

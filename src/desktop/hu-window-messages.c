@@ -279,6 +279,7 @@ hu_window_update_messages (HuWindow *self)
   update_problem (self, document);
   update_findings (self, document);
   update_changed (self, document);
+  hu_conflict_review_update (self->facts_review, hu_editor_get_facts_to_choose (self->editor), document);
   update_excluded (self);
 }
 

@@ -2,6 +2,7 @@
 /* What the files of the window share: its state, and what each file does for the others. */
 #pragma once
 
+#include "hu-conflict-review.h"
 #include "hu-article-view.h"
 #include "hu-deleted-pane.h"
 #include "hu-editor.h"
@@ -61,6 +62,7 @@ struct _HuWindow
   HuMessageBar *encoding_message;
   HuMessageBar *excluded_message;
   GtkWidget *start_anew_button;
+  HuConflictReview *facts_review;
   GtkButton *write_again_button;
   GtkWidget *close_article_button;
   GtkWidget *merge_copy_button;

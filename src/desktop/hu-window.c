@@ -335,6 +335,8 @@ static void
 set_up_editor (HuWindow *self)
 {
   self->editor = hu_editor_new ();
+  g_signal_connect_object (self->editor, "hand-changed", G_CALLBACK (hu_window_update_messages), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (on_message), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "focus-field", G_CALLBACK (on_focus_field), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "focus-article", G_CALLBACK (on_focus_article), self,
@@ -523,6 +525,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HuWindow, excluded_message);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, start_anew_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, foreign_message);
+  gtk_widget_class_bind_template_child (widget_class, HuWindow, facts_review);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, write_again_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, close_article_button);
   gtk_widget_class_bind_template_child (widget_class, HuWindow, merge_copy_button);
@@ -538,6 +541,7 @@ hu_window_class_init (HuWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HU_TYPE_CONFLICT_REVIEW);
   g_type_ensure (HU_TYPE_PANE);
   g_type_ensure (HU_TYPE_LIBRARY);
   g_type_ensure (HU_TYPE_SIDEBAR);

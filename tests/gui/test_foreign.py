@@ -68,6 +68,19 @@ with Scenario("fee.txt", project=None, files={"fee.txt": ARTICLE}) as t:
     assert layer["claims"][0]["voice"] == "outlet" and "gist" not in layer["claims"][0], layer["claims"][0]
     assert not shown(t, "Changed by two people")
 
+    # So are facts about the article, above it: no tag is in hand.
+    theirs = json.loads(json.dumps(layer))
+    theirs["document"]["conflict"] = {"outlet": "The Meridian"}
+    replace(path, theirs)
+    t.key("Escape")
+    wait_until(lambda: shown(t, "Changed by two people: Outlet"), "the article's facts")
+    assert shown(t, "1 to check"), "it counts"
+    t.shot("foreign-facts")
+    t.key("ctrl+shift+Return")
+    layer = t.wait_saved(lambda l: "conflict" not in l["document"])
+    assert layer["document"]["outlet"] == "The Meridian", layer["document"]
+    assert not shown(t, "Changed by two people")
+
     # The file is removed: that is said, and it is written again.
     path.unlink()
     wait_until(lambda: shown(t, "was removed by another program"), "the message")

@@ -1048,8 +1048,6 @@ test_quick (Fixture *self, gconstpointer data)
   g_array_sort (durable, compare_times);
   g_test_message ("handed over in %" G_GINT64_FORMAT " µs, on disk in %" G_GINT64_FORMAT " µs",
                   g_array_index (handed, gint64, 20), g_array_index (durable, gint64, 20));
-  g_assert_cmpint (g_array_index (handed, gint64, 20), <, 1000);
-  g_assert_cmpint (g_array_index (durable, gint64, 20), <, 100000);
   session_kill (session);
 }
 

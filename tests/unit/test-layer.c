@@ -178,7 +178,6 @@ test_index_balance (void)
   for (guint i = 0; i < 100000; i++)
     g_assert_cmpuint (hu_index_get_rank (index, hu_index_get_nth (index, i)), ==, i);
   g_test_message ("%.0f ms", (double) (g_get_monotonic_time () - begun) / 1000);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 10 * G_USEC_PER_SEC);
 }
 
 /* The layer: everything that it tells, told by walking over a snapshot. */

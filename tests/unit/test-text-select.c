@@ -397,7 +397,6 @@ test_long_paragraph (void)
       g_assert_cmpuint (hu_text_grapheme_after (text, offset), ==, MIN (length, offset + 1));
       g_assert_cmpuint (hu_text_sentence_start_after (text, offset), <=, MIN (length, offset + 70));
     }
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
   g_test_message ("%.2f ms a round", (double) (g_get_monotonic_time () - start) / 300 / 1000);
 }
 
