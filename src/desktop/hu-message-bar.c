@@ -184,6 +184,8 @@ hu_message_bar_size_allocate (GtkWidget *widget, int width, int height, int base
   int close_width = measure_width (self->close, TRUE), close_height = measure_height (self->close, -1);
   int first = beside ? height : MAX (measure_height (self->body, body), close_height);
 
+  /* None of them may be there; then they have no room, and aren't drawn. */
+  gtk_widget_set_child_visible (self->buttons, has_buttons (self));
   place (self, self->body, width, 0, 0, body, first);
   place (self, self->close, width, width - close_width, 0, close_width, close_height);
   if (beside)

@@ -257,6 +257,16 @@ on_reason_done (HuWindow *self)
   hu_editor_apply (self->editor, edit);
 }
 
+/* What two people set differently of the article itself. The editor lets go of its tag when the window has
+ * gone, too. */
+void
+hu_window_update_facts (HuWindow *self)
+{
+  if (self->facts_review)
+    hu_conflict_review_update (self->facts_review, hu_editor_get_facts_to_choose (self->editor),
+                               hu_window_get_document (self));
+}
+
 void
 hu_window_reset_messages (HuWindow *self)
 {
@@ -279,7 +289,7 @@ hu_window_update_messages (HuWindow *self)
   update_problem (self, document);
   update_findings (self, document);
   update_changed (self, document);
-  hu_conflict_review_update (self->facts_review, hu_editor_get_facts_to_choose (self->editor), document);
+  hu_window_update_facts (self);
   update_excluded (self);
 }
 

@@ -137,6 +137,7 @@ void hu_window_new_from_clipboard (HuWindow *self);
 /* hu-window-messages.c */
 void hu_window_set_up_messages (HuWindow *self);
 void hu_window_update_messages (HuWindow *self);
+void hu_window_update_facts (HuWindow *self);
 /* Another document is shown: what was dismissed for the last one is shown again. */
 void hu_window_reset_messages (HuWindow *self);
 /* What couldn't be opened or done, and why (NULL: nothing). */

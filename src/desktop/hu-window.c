@@ -335,7 +335,7 @@ static void
 set_up_editor (HuWindow *self)
 {
   self->editor = hu_editor_new ();
-  g_signal_connect_object (self->editor, "hand-changed", G_CALLBACK (hu_window_update_messages), self,
+  g_signal_connect_object (self->editor, "hand-changed", G_CALLBACK (hu_window_update_facts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (on_message), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "focus-field", G_CALLBACK (on_focus_field), self, G_CONNECT_SWAPPED);
