@@ -41,6 +41,7 @@ typedef struct
   const char *name;
   guint ticks;
   GHashTable *documents; /* id → HuImportedDocument (borrowed) */
+  GHashTable *offsets;   /* HuImportedDocument → HuOffsets */
   GHashTable *coders;    /* id → name */
   GHashTable *cells;     /* statement id → GArray of Cell */
 } Reading;
@@ -301,6 +302,20 @@ make_fields (GArray *cells, const char *foreign, gboolean keep_agreement)
   return fields;
 }
 
+/* Made once for a document: it goes over the whole text. (transfer none) */
+static HuOffsets *
+get_offsets (Reading *self, HuImportedDocument *document)
+{
+  HuOffsets *offsets = g_hash_table_lookup (self->offsets, document);
+
+  if (!offsets)
+    {
+      offsets = hu_offsets_new (document->text, HU_UNIT_UTF16, HU_NEWLINE_AS_IS);
+      g_hash_table_insert (self->offsets, document, offsets);
+    }
+  return offsets;
+}
+
 static void
 read_statement (Reading *self, Query *query)
 {
@@ -312,14 +327,12 @@ read_statement (Reading *self, Query *query)
   const char *concept = get_cell (cells, "concept"), *agreement = get_cell (cells, "agreement");
   g_autofree char *foreign = g_strdup_printf ("%" G_GINT64_FORMAT, number), *type = dup_column (query, 5);
   g_autofree char *id = NULL, *speaker = NULL, *organ = NULL, *topic = NULL;
-  g_autoptr (HuOffsets) offsets =
-      document ? hu_offsets_new (document->text, HU_UNIT_UTF16, HU_NEWLINE_AS_IS) : NULL;
   HuImportedLayer *layer;
   HuRecordBuilder builder;
   HuRange range;
 
   if (!document || start < 0 || stop < 0 ||
-      !hu_offsets_range_from_foreign (offsets, (guint64) start, (guint64) stop, &range))
+      !hu_offsets_range_from_foreign (get_offsets (self, document), (guint64) start, (guint64) stop, &range))
     {
       hu_import_warn (self->result, 0, _ ("Statement %s doesn’t lie in a document; it is left out"), foreign);
       return;
@@ -393,12 +406,14 @@ read_file (HuImportSource *source, HuImportResult *result, GError **error)
       return FALSE;
     }
   self.documents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self.offsets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hu_offsets_free);
   self.coders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   read = open_database (&self, bytes, error) && check_version (&self, error) && read_coders (&self, error) &&
          read_cells (&self, error) && read_documents (&self, error) && read_statements (&self, error);
   sqlite3_close (self.database);
   g_hash_table_unref (self.documents);
+  g_hash_table_unref (self.offsets);
   g_hash_table_unref (self.coders);
   g_hash_table_unref (self.cells);
   return read;
