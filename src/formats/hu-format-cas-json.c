@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "hu-json-build.h"
 #include "hu-error.h"
 #include "hu-formats.h"
 #include "hu-json.h"
@@ -50,26 +51,12 @@ typedef struct
 } Writer;
 
 static void
-build_int (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-build_string (JsonBuilder *builder, const char *name, const char *string)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, string);
-}
-
-static void
 build_type (JsonBuilder *builder, const char *name, const char *parent)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  build_string (builder, "%NAME", name);
-  build_string (builder, "%SUPER_TYPE", parent);
+  hu_json_build_string (builder, "%NAME", name);
+  hu_json_build_string (builder, "%SUPER_TYPE", parent);
 }
 
 static void
@@ -77,8 +64,8 @@ build_feature (JsonBuilder *builder, const char *name, const char *range)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  build_string (builder, "%NAME", name);
-  build_string (builder, "%RANGE", range);
+  hu_json_build_string (builder, "%NAME", name);
+  hu_json_build_string (builder, "%RANGE", range);
   json_builder_end_object (builder);
 }
 
@@ -122,8 +109,8 @@ static void
 begin (Writer *self, gint64 id, const char *type)
 {
   json_builder_begin_object (self->builder);
-  build_int (self->builder, "%ID", id);
-  build_string (self->builder, "%TYPE", type);
+  hu_json_build_int (self->builder, "%ID", id);
+  hu_json_build_string (self->builder, "%TYPE", type);
 }
 
 /* One that is in the view. */
@@ -131,7 +118,7 @@ static void
 begin_member (Writer *self, gint64 id, const char *type)
 {
   begin (self, id, type);
-  build_int (self->builder, "@sofa", SOFA_ID);
+  hu_json_build_int (self->builder, "@sofa", SOFA_ID);
   g_array_append_val (self->members, id);
 }
 
@@ -139,8 +126,8 @@ static void
 begin_annotation (Writer *self, gint64 id, const char *type, HuRange range)
 {
   begin_member (self, id, type);
-  build_int (self->builder, "begin", (gint64) hu_offsets_to_foreign (self->offsets, range.start));
-  build_int (self->builder, "end", (gint64) hu_offsets_to_foreign (self->offsets, range.end));
+  hu_json_build_int (self->builder, "begin", (gint64) hu_offsets_to_foreign (self->offsets, range.start));
+  hu_json_build_int (self->builder, "end", (gint64) hu_offsets_to_foreign (self->offsets, range.end));
 }
 
 static void
@@ -168,9 +155,9 @@ build_tag (Writer *self, guint index)
       g_autofree char *reference = g_strconcat ("@", l->data, NULL);
 
       if (JSON_NODE_HOLDS_ARRAY (node))
-        build_int (self->builder, reference, self->next_id++);
+        hu_json_build_int (self->builder, reference, self->next_id++);
       else
-        build_string (self->builder, l->data, json_node_get_string (node));
+        hu_json_build_string (self->builder, l->data, json_node_get_string (node));
     }
   json_builder_end_object (self->builder);
   for (GList *l = names; l; l = l->next)
@@ -184,9 +171,9 @@ build_relation (Writer *self, HuSpanRelation relation)
 {
   begin_annotation (self, self->next_id++, RELATION,
                     g_array_index (self->tags->tags, HuUimaTag, relation.to).range);
-  build_int (self->builder, "@Governor", SOFA_ID + 1 + relation.from);
-  build_int (self->builder, "@Dependent", SOFA_ID + 1 + relation.to);
-  build_string (self->builder, "label", relation.label);
+  hu_json_build_int (self->builder, "@Governor", SOFA_ID + 1 + relation.from);
+  hu_json_build_int (self->builder, "@Dependent", SOFA_ID + 1 + relation.to);
+  hu_json_build_string (self->builder, "label", relation.label);
   json_builder_end_object (self->builder);
 }
 
@@ -227,9 +214,9 @@ build_document (Writer *self)
   HuRange all = { 0, hu_text_get_length (document->text) };
 
   begin_annotation (self, self->next_id++, METADATA, all);
-  build_string (self->builder, "language", language && *language ? language : "x-unspecified");
-  build_string (self->builder, "documentTitle", document->name);
-  build_string (self->builder, "documentId", document->name);
+  hu_json_build_string (self->builder, "language", language && *language ? language : "x-unspecified");
+  hu_json_build_string (self->builder, "documentTitle", document->name);
+  hu_json_build_string (self->builder, "documentId", document->name);
   json_builder_end_object (self->builder);
   begin_member (self, self->next_id++, FACTS);
   hu_labelled_spans_build_facts (self->tags->spans, self->builder);
@@ -244,10 +231,10 @@ build_structures (Writer *self)
   json_builder_set_member_name (self->builder, "%FEATURE_STRUCTURES");
   json_builder_begin_array (self->builder);
   begin (self, SOFA_ID, SOFA);
-  build_int (self->builder, "sofaNum", 1);
-  build_string (self->builder, "sofaID", VIEW);
-  build_string (self->builder, "mimeType", "text");
-  build_string (self->builder, "sofaString", text);
+  hu_json_build_int (self->builder, "sofaNum", 1);
+  hu_json_build_string (self->builder, "sofaID", VIEW);
+  hu_json_build_string (self->builder, "mimeType", "text");
+  hu_json_build_string (self->builder, "sofaString", text);
   json_builder_end_object (self->builder);
   for (guint i = 0; i < self->tags->tags->len; i++)
     build_tag (self, i);
@@ -265,7 +252,7 @@ build_views (Writer *self)
   json_builder_begin_object (self->builder);
   json_builder_set_member_name (self->builder, VIEW);
   json_builder_begin_object (self->builder);
-  build_int (self->builder, "%SOFA", SOFA_ID);
+  hu_json_build_int (self->builder, "%SOFA", SOFA_ID);
   json_builder_set_member_name (self->builder, "%MEMBERS");
   json_builder_begin_array (self->builder);
   for (guint i = 0; i < self->members->len; i++)

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "hu-json-build.h"
 #include "hu-json-lines.h"
 #include "hu-span-reader.h"
 
@@ -15,13 +16,6 @@
 extern const HuFormat hu_format_doccano;
 
 /* Writing. */
-
-static void
-build_int (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
 
 static void
 build_spans (HuLabelledSpans *spans, JsonBuilder *builder)
@@ -51,11 +45,11 @@ build_entities (HuLabelledSpans *spans, JsonBuilder *builder)
       const HuLabelledSpan *span = &g_array_index (spans->spans, HuLabelledSpan, i);
 
       json_builder_begin_object (builder);
-      build_int (builder, "id", i + 1);
+      hu_json_build_int (builder, "id", i + 1);
       json_builder_set_member_name (builder, "label");
       json_builder_add_string_value (builder, hu_role_get_label (span->role));
-      build_int (builder, "start_offset", span->range.start);
-      build_int (builder, "end_offset", span->range.end);
+      hu_json_build_int (builder, "start_offset", span->range.start);
+      hu_json_build_int (builder, "end_offset", span->range.end);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -71,9 +65,9 @@ build_relations (HuLabelledSpans *spans, JsonBuilder *builder)
       HuSpanRelation relation = g_array_index (spans->relations, HuSpanRelation, i);
 
       json_builder_begin_object (builder);
-      build_int (builder, "id", i + 1);
-      build_int (builder, "from_id", relation.from + 1);
-      build_int (builder, "to_id", relation.to + 1);
+      hu_json_build_int (builder, "id", i + 1);
+      hu_json_build_int (builder, "from_id", relation.from + 1);
+      hu_json_build_int (builder, "to_id", relation.to + 1);
       json_builder_set_member_name (builder, "type");
       json_builder_add_string_value (builder, relation.label);
       json_builder_end_object (builder);

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "hu-json-build.h"
 #include "hu-error.h"
 #include "hu-json.h"
 #include "hu-json-lines.h"
@@ -42,20 +43,6 @@ static const struct
 
 /* Writing the tasks. */
 
-static void
-build_string (JsonBuilder *builder, const char *name, const char *string)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, string);
-}
-
-static void
-build_int (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
 /* Begins a result up to its value's own members. */
 static void
 begin_result (
@@ -64,14 +51,14 @@ begin_result (
   g_autofree char *id = g_strdup_printf ("s%u", index);
 
   json_builder_begin_object (builder);
-  build_string (builder, "id", id);
-  build_string (builder, "from_name", from);
-  build_string (builder, "to_name", "text");
-  build_string (builder, "type", type);
+  hu_json_build_string (builder, "id", id);
+  hu_json_build_string (builder, "from_name", from);
+  hu_json_build_string (builder, "to_name", "text");
+  hu_json_build_string (builder, "type", type);
   json_builder_set_member_name (builder, "value");
   json_builder_begin_object (builder);
-  build_int (builder, "start", span->range.start);
-  build_int (builder, "end", span->range.end);
+  hu_json_build_int (builder, "start", span->range.start);
+  hu_json_build_int (builder, "end", span->range.end);
 }
 
 static void
@@ -88,7 +75,7 @@ build_region (HuLabelledSpans *spans, guint index, JsonBuilder *builder)
   g_autofree char *words = hu_labelled_spans_dup_text (spans, &span->range);
 
   begin_result (builder, index, "label", "labels", span);
-  build_string (builder, "text", words);
+  hu_json_build_string (builder, "text", words);
   json_builder_set_member_name (builder, "labels");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, hu_role_get_label (span->role));
@@ -169,10 +156,10 @@ build_relation (HuSpanRelation relation, JsonBuilder *builder)
   g_autofree char *to = g_strdup_printf ("s%u", relation.to);
 
   json_builder_begin_object (builder);
-  build_string (builder, "type", "relation");
-  build_string (builder, "from_id", from);
-  build_string (builder, "to_id", to);
-  build_string (builder, "direction", "right");
+  hu_json_build_string (builder, "type", "relation");
+  hu_json_build_string (builder, "from_id", from);
+  hu_json_build_string (builder, "to_id", to);
+  hu_json_build_string (builder, "direction", "right");
   json_builder_set_member_name (builder, "labels");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, relation.label);
@@ -187,7 +174,7 @@ build_annotation (HuExportDocument *document, JsonBuilder *builder)
 
   json_builder_begin_object (builder);
   if (document->coder)
-    build_string (builder, "coder", document->coder);
+    hu_json_build_string (builder, "coder", document->coder);
   json_builder_set_member_name (builder, "result");
   json_builder_begin_array (builder);
   for (guint i = 0; i < spans->spans->len; i++)
@@ -223,7 +210,7 @@ build_task (GPtrArray *documents, guint first, guint n, JsonBuilder *builder)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "data");
   json_builder_begin_object (builder);
-  build_string (builder, "text", text);
+  hu_json_build_string (builder, "text", text);
   hu_labelled_spans_build_facts (spans, builder);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "annotations");

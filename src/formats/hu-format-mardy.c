@@ -12,6 +12,7 @@
  */
 #include "config.h"
 
+#include "hu-json-build.h"
 #include "hu-error.h"
 #include "hu-formats.h"
 #include "hu-json.h"
@@ -47,24 +48,10 @@ to_node (HuValue *value)
 }
 
 static void
-build_int (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-build_string (JsonBuilder *builder, const char *name, const char *string)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, string);
-}
-
-static void
 build_range (JsonBuilder *builder, HuRange range)
 {
-  build_int (builder, "begin", range.start);
-  build_int (builder, "end", range.end);
+  hu_json_build_int (builder, "begin", range.start);
+  hu_json_build_int (builder, "end", range.end);
 }
 
 static void
@@ -81,8 +68,9 @@ build_entities (HuLabelledSpans *spans, JsonBuilder *builder)
                                            hu_record_get_nth (span->record, HU_MEMBER_SPEAKERS, 0));
       json_builder_begin_object (builder);
       build_range (builder, span->range);
-      build_string (builder, "category",
-                    speaker && !g_str_equal (hu_speaker_get_kind (speaker), "person") ? "I-ORG" : "I-PER");
+      hu_json_build_string (builder, "category",
+                            speaker && !g_str_equal (hu_speaker_get_kind (speaker), "person") ? "I-ORG"
+                                                                                              : "I-PER");
       json_builder_end_object (builder);
     }
 }
@@ -212,8 +200,8 @@ build_claim (HuLabelledSpans *spans, HuRecord *claim, HuRange range, JsonBuilder
 
   json_builder_begin_object (builder);
   build_range (builder, range);
-  build_string (builder, "quote", quote ? quote : words);
-  build_string (builder, "cdate", date);
+  hu_json_build_string (builder, "quote", quote ? quote : words);
+  hu_json_build_string (builder, "cdate", date);
   json_builder_set_member_name (builder, "actorvalues");
   json_builder_begin_array (builder);
   build_groups (claim, builder);
@@ -230,7 +218,7 @@ build_claim (HuLabelledSpans *spans, HuRecord *claim, HuRange range, JsonBuilder
       json_builder_add_string_value (builder, label);
     }
   json_builder_end_array (builder);
-  build_string (builder, "cpos", polarity ? polarity : "empty");
+  hu_json_build_string (builder, "cpos", polarity ? polarity : "empty");
   json_builder_end_object (builder);
 }
 
@@ -254,7 +242,7 @@ build_document (HuLabelledSpans *spans, JsonBuilder *builder)
         build_claim (spans, claim, range, builder);
     }
   json_builder_end_array (builder);
-  build_string (builder, "text", text);
+  hu_json_build_string (builder, "text", text);
   json_builder_end_object (builder);
 }
 

@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include "hu-json-build.h"
 #include "hu-error.h"
 #include "hu-formats.h"
 #include "hu-json-lines.h"
@@ -21,20 +22,6 @@ extern const HuFormat hu_format_spacy;
 /* Writing. */
 
 static void
-build_int (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-build_string (JsonBuilder *builder, const char *name, const char *string)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, string);
-}
-
-static void
 build_tokens (HuLabelledSpans *spans, GArray *tokens, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "tokens");
@@ -45,10 +32,10 @@ build_tokens (HuLabelledSpans *spans, GArray *tokens, JsonBuilder *builder)
       g_autofree char *letters = hu_labelled_spans_dup_text (spans, &range);
 
       json_builder_begin_object (builder);
-      build_string (builder, "text", letters);
-      build_int (builder, "start", range.start);
-      build_int (builder, "end", range.end);
-      build_int (builder, "id", i);
+      hu_json_build_string (builder, "text", letters);
+      hu_json_build_int (builder, "start", range.start);
+      hu_json_build_int (builder, "end", range.end);
+      hu_json_build_int (builder, "id", i);
       json_builder_set_member_name (builder, "ws");
       json_builder_add_boolean_value (builder,
                                       i + 1 < tokens->len &&
@@ -68,11 +55,11 @@ find_last_token (GArray *tokens, const HuLabelledSpan *span)
 static void
 build_place (const HuLabelledSpan *span, GArray *tokens, JsonBuilder *builder)
 {
-  build_int (builder, "start", span->range.start);
-  build_int (builder, "end", span->range.end);
-  build_int (builder, "token_start", hu_tokens_find (tokens, span->range.start));
-  build_int (builder, "token_end", find_last_token (tokens, span));
-  build_string (builder, "label", hu_role_get_label (span->role));
+  hu_json_build_int (builder, "start", span->range.start);
+  hu_json_build_int (builder, "end", span->range.end);
+  hu_json_build_int (builder, "token_start", hu_tokens_find (tokens, span->range.start));
+  hu_json_build_int (builder, "token_end", find_last_token (tokens, span));
+  hu_json_build_string (builder, "label", hu_role_get_label (span->role));
 }
 
 static void
@@ -86,8 +73,8 @@ build_spans (HuLabelledSpans *spans, GArray *tokens, JsonBuilder *builder)
 
       json_builder_begin_object (builder);
       build_place (span, tokens, builder);
-      build_int (builder, "id", i);
-      build_string (builder, "tag", hu_record_get_id (span->record));
+      hu_json_build_int (builder, "id", i);
+      hu_json_build_string (builder, "tag", hu_record_get_id (span->record));
       if (span->fragment == 0)
         {
           json_builder_set_member_name (builder, "attributes");
@@ -106,11 +93,11 @@ build_end (HuLabelledSpans *spans, GArray *tokens, JsonBuilder *builder, const c
   const HuLabelledSpan *span = &g_array_index (spans->spans, HuLabelledSpan, index);
   g_autofree char *name = g_strconcat (end, "_span", NULL);
 
-  build_int (builder, end, find_last_token (tokens, span));
+  hu_json_build_int (builder, end, find_last_token (tokens, span));
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
   build_place (span, tokens, builder);
-  build_int (builder, "id", index);
+  hu_json_build_int (builder, "id", index);
   json_builder_end_object (builder);
 }
 
@@ -126,7 +113,7 @@ build_relations (HuLabelledSpans *spans, GArray *tokens, JsonBuilder *builder)
       json_builder_begin_object (builder);
       build_end (spans, tokens, builder, "head", relation.from);
       build_end (spans, tokens, builder, "child", relation.to);
-      build_string (builder, "label", relation.label);
+      hu_json_build_string (builder, "label", relation.label);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -139,7 +126,7 @@ build_line (HuLabelledSpans *spans, JsonBuilder *builder)
   g_autoptr (GArray) tokens = hu_tokens_new (spans);
 
   json_builder_begin_object (builder);
-  build_string (builder, "text", text);
+  hu_json_build_string (builder, "text", text);
   json_builder_set_member_name (builder, "meta");
   json_builder_begin_object (builder);
   hu_labelled_spans_build_facts (spans, builder);
