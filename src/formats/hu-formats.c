@@ -23,6 +23,7 @@ extern const HuFormat hu_format_webanno_tsv;
 extern const HuFormat hu_format_html;
 extern const HuFormat hu_format_quotes;
 extern const HuFormat hu_format_mardy;
+extern const HuFormat hu_format_w3c;
 #ifdef HU_HAVE_SQLITE
 extern const HuFormat hu_format_dna;
 #endif
@@ -43,6 +44,7 @@ static const HuFormat *const formats[] = {
   &hu_format_html,
   &hu_format_quotes,
   &hu_format_mardy,
+  &hu_format_w3c,
 #ifdef HU_HAVE_SQLITE
   &hu_format_dna,
 #endif
