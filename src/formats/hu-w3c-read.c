@@ -86,6 +86,21 @@ get_source (HuValue *annotation)
 
 /* Texts. */
 
+/* The name of the file that is read, "visit" of "visit.@ilse.jsonld". @coder: (out) (optional) (nullable):
+ * "ilse". (transfer full) */
+static char *
+dup_stem (HuW3cReader *self, char **coder)
+{
+  char *stem = hu_import_source_dup_stem (self->source);
+  char *suffix = g_strrstr (stem, ".@");
+
+  if (coder)
+    *coder = suffix ? g_strdup (suffix + 2) : NULL;
+  if (suffix)
+    *suffix = '\0';
+  return stem;
+}
+
 /* The file of that name beside the one that is read, if it can be a document. (nullable) */
 static HuImportedDocument *
 load_beside (HuW3cReader *self, const char *name, const char *encoding)
@@ -118,7 +133,7 @@ static HuImportedDocument *
 load_by_stem (HuW3cReader *self)
 {
   static const char *const endings[] = { "", ".txt", ".md" };
-  g_autofree char *stem = hu_import_source_dup_stem (self->source);
+  g_autofree char *stem = dup_stem (self, NULL);
   HuImportedDocument *document = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (endings) && !document; i++)
@@ -130,27 +145,25 @@ load_by_stem (HuW3cReader *self)
   return document;
 }
 
-/* The text of what @iri (nullable) names. @only: whether all annotations are about it. (transfer full)
- * (nullable)
- */
+/* The text that is called as what @iri names. (transfer full) (nullable) */
 static HuImportedDocument *
-load_source (HuW3cReader *self, const char *iri, gboolean only)
+load_source (HuW3cReader *self, const char *iri)
 {
   HuImportedDocument *document = NULL;
 
-  for (guint plain = 0; iri && plain < 2 && !document; plain++)
+  for (guint plain = 0; plain < 2 && !document; plain++)
     {
       g_autofree char *name = dup_iri_name (iri, plain);
 
       document = load_beside (self, name, NULL);
     }
-  return document || !only ? document : load_by_stem (self);
+  return document;
 }
 
 static void
 tell_no_text (HuW3cReader *self, const char *what, guint n)
 {
-  g_autofree char *stem = hu_import_source_dup_stem (self->source);
+  g_autofree char *stem = dup_stem (self, NULL);
 
   hu_import_warn (self->result, 0,
                   ngettext ("There is no text of “%s”: it is looked for beside the file, as %s.txt too; %u "
@@ -163,52 +176,91 @@ tell_no_text (HuW3cReader *self, const char *what, guint n)
 
 /* Others' files. */
 
-static gboolean
-read_source (HuW3cReader *self, const char *iri, GPtrArray *annotations, gboolean only)
+/* The annotations about one thing. @iri: "" where they don't say. */
+typedef struct
 {
-  HuImportedDocument *document = load_source (self, iri, only);
-  HuImportedLayer *layer;
-  g_autoptr (HuW3cPlacer) placer = NULL;
-
-  if (!document)
-    {
-      tell_no_text (self, iri ? iri : hu_import_source_get_name (self->source), annotations->len);
-      return FALSE;
-    }
-  hu_import_result_take_document (self->result, document);
-  layer = hu_imported_document_add_layer (document, NULL, NULL);
-  placer = hu_w3c_placer_new (document->text);
-  for (guint i = 0; i < annotations->len; i++)
-    hu_w3c_reader_take_foreign (self, layer, placer, g_ptr_array_index (annotations, i));
-  return TRUE;
-}
+  const char *iri;
+  GPtrArray *annotations;
+} Source;
 
 static void
-read_foreign (HuW3cReader *self)
+source_clear (gpointer data)
 {
-  g_autoptr (GHashTable) by_source =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  g_ptr_array_unref (((Source *) data)->annotations);
+}
 
+/* (element-type Source) (transfer full): in the order in which they are named first */
+static GArray *
+sort_by_source (HuW3cReader *self)
+{
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *sources = g_array_new (FALSE, FALSE, sizeof (Source));
+
+  g_array_set_clear_func (sources, source_clear);
   for (guint i = 0; i < self->annotations->len; i++)
     {
       HuValue *annotation = g_ptr_array_index (self->annotations, i);
-      const char *iri = get_source (annotation);
-      GPtrArray *list = g_hash_table_lookup (by_source, iri ? iri : "");
+      const char *said = get_source (annotation), *iri = said ? said : "";
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, iri));
 
-      if (!list)
+      if (index == 0)
         {
-          list = g_ptr_array_new ();
-          g_hash_table_insert (by_source, (gpointer) (iri ? iri : ""), list);
-          g_ptr_array_add (sources, (gpointer) (iri ? iri : ""));
-        }
-      g_ptr_array_add (list, annotation);
-    }
-  for (guint i = 0; i < sources->len && i < MAX_SOURCES; i++)
-    {
-      const char *iri = g_ptr_array_index (sources, i);
+          Source source = { iri, g_ptr_array_new () };
 
-      read_source (self, *iri ? iri : NULL, g_hash_table_lookup (by_source, iri), sources->len == 1);
+          g_array_append_val (sources, source);
+          index = sources->len;
+          g_hash_table_insert (indices, (gpointer) iri, GUINT_TO_POINTER (index));
+        }
+      g_ptr_array_add (g_array_index (sources, Source, index - 1).annotations, annotation);
+    }
+  return sources;
+}
+
+/* @document: (transfer full). (transfer none) */
+static HuImportedLayer *
+add_layer (HuW3cReader *self, HuImportedDocument *document)
+{
+  g_autofree char *coder = NULL;
+  g_autofree char *stem = dup_stem (self, &coder);
+
+  hu_import_result_take_document (self->result, document);
+  return hu_imported_document_add_layer (document, coder, NULL);
+}
+
+static void
+take_all (HuW3cReader *self, HuImportedLayer *layer, GPtrArray *annotations)
+{
+  g_autoptr (HuW3cPlacer) placer = hu_w3c_placer_new (layer->document->text);
+
+  for (guint i = 0; i < annotations->len; i++)
+    hu_w3c_reader_take_foreign (self, layer, placer, g_ptr_array_index (annotations, i));
+}
+
+/* What has no text that is called as it is, is about the text that is called as the file, if there is one. */
+static void
+read_foreign (HuW3cReader *self)
+{
+  g_autoptr (GArray) sources = sort_by_source (self);
+  HuImportedLayer *common = NULL;
+
+  for (guint i = 0; i < MIN (sources->len, MAX_SOURCES); i++)
+    {
+      const Source *source = &g_array_index (sources, Source, i);
+      HuImportedDocument *document = load_source (self, source->iri);
+      HuImportedDocument *by_stem = document || common ? NULL : load_by_stem (self);
+
+      if (by_stem)
+        common = add_layer (self, by_stem);
+      if (document)
+        take_all (self, add_layer (self, document), source->annotations);
+      else if (common)
+        take_all (self, common, source->annotations);
+      else
+        tell_no_text (self, *source->iri ? source->iri : hu_import_source_get_name (self->source),
+                      source->annotations->len);
+      if (!document && common && sources->len > 1)
+        hu_import_note (self->result, 0, _ ("What is about “%s” is looked for in %s"), source->iri,
+                        common->document->name);
     }
   if (sources->len > MAX_SOURCES)
     hu_import_warn (self->result, 0, _ ("They are about more than %u texts; the rest is left out"),
@@ -224,7 +276,7 @@ load_own (HuW3cReader *self, GError **error)
   HuValue *text = hu_value_get_member (self->own, "text");
   HuValue *facts = hu_value_get_member (self->own, "document");
   const char *file = hu_value_get_member_string (facts, "file");
-  g_autofree char *stem = hu_import_source_dup_stem (self->source);
+  g_autofree char *stem = dup_stem (self, NULL);
   g_autofree char *plain = g_strconcat (stem, ".txt", NULL);
   const char *name = file && *file ? file : plain;
   HuImportedDocument *document;
@@ -250,19 +302,15 @@ load_own (HuW3cReader *self, GError **error)
   return document;
 }
 
+/* A lone coder's layer has no coder in its name, and neither has the file. */
 static gboolean
 read_own (HuW3cReader *self, GError **error)
 {
   HuImportedDocument *document = load_own (self, error);
-  HuValue *layer = hu_value_get_member (hu_value_get_member (self->own, "layer"), "layer");
-  HuValue *coder = hu_value_get_member (layer, "coder");
 
   if (!document)
     return FALSE;
-  hu_import_result_take_document (self->result, document);
-  hu_w3c_reader_take_own (self,
-                          hu_imported_document_add_layer (document, hu_value_get_member_string (coder, "id"),
-                                                          hu_value_get_member_string (coder, "name")));
+  hu_w3c_reader_take_own (self, add_layer (self, document));
   return TRUE;
 }
 

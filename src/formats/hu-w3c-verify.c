@@ -241,17 +241,45 @@ take_annotations (Check *self, JsonObject *collection, GError **error)
   return wrong (self, "total", _ ("something is missing, or there twice"), error);
 }
 
+/* A list of what are no tags; what of it isn't as @records are is found when all is compared. */
+static void
+take_list (Check *self, const char *name, JsonArray *list, GPtrArray *records)
+{
+  JsonArray *copy = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+      JsonObject *object = json_object_new ();
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        json_object_foreach_member (json_node_get_object (node), copy_member, object);
+      if (i < records->len)
+        add_names (self, g_ptr_array_index (records, i), object);
+      json_array_add_object_element (copy, object);
+    }
+  json_object_set_array_member (self->root, name, copy);
+}
+
 static void
 take_layer (Check *self, JsonObject *own)
 {
   JsonObject *layer = get_object (own, "layer");
-  g_autoptr (GList) names = own ? json_object_get_members (own) : NULL;
 
   json_object_set_string_member (self->root, "format", "hustings-annotations");
   json_object_set_int_member (self->root, "version", 1);
-  for (GList *l = names; l; l = l->next)
-    if (!g_str_equal (l->data, "layer"))
-      rename_member (own, l->data, self->root, l->data);
+  if (!own)
+    return;
+  rename_member (own, "document", self->root, "document");
+  rename_member (own, "text", self->root, "text");
+  for (guint kind = HU_KIND_TYPE; kind < HU_N_KINDS; kind++)
+    {
+      const char *name = hu_kind_get_list_name (kind);
+      JsonArray *list = get_array (own, name);
+
+      if (list)
+        take_list (self, name, list, self->document->snapshot->records[kind]);
+    }
   if (layer)
     json_object_foreach_member (layer, copy_member, self->root);
 }
