@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * HuW3cReader:
  * @annotations: (element-type HuValue): borrowed from the file's value
+ * @numbers: the number of each of them, from 1
  * @own: (nullable): what is in our own term of the collection: the file is one of ours
  * @same_text: whether the text is the one that our file was written of
  */
@@ -17,6 +18,7 @@ typedef struct
   HuImportSource *source;
   HuImportResult *result;
   GPtrArray *annotations;
+  GHashTable *numbers;
   HuValue *own;
   gboolean same_text;
 } HuW3cReader;

@@ -39,6 +39,7 @@ gather (HuW3cReader *self, HuValue *value)
   if (hu_w3c_has_type (value, "Annotation") || hu_value_get_member (value, "target"))
     {
       g_ptr_array_add (self->annotations, value);
+      g_hash_table_insert (self->numbers, value, GUINT_TO_POINTER (self->annotations->len));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -57,11 +58,10 @@ char *
 hu_w3c_reader_dup_place (HuW3cReader *self, HuValue *annotation)
 {
   const char *id = hu_value_get_member_string (annotation, "id");
-  guint index = 0;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, annotation));
 
-  g_ptr_array_find (self->annotations, annotation, &index);
-  return id ? g_strdup_printf (_ ("annotation %u (%s)"), index + 1, id)
-            : g_strdup_printf (_ ("annotation %u"), index + 1);
+  return id ? g_strdup_printf (_ ("annotation %u (%s)"), number, id)
+            : g_strdup_printf (_ ("annotation %u"), number);
 }
 
 /* The IRI of what an annotation is about; NULL where it doesn't say. */
@@ -319,6 +319,7 @@ hu_w3c_read (HuImportSource *source, HuImportResult *result, GError **error)
 {
   HuW3cReader self = { .source = source, .result = result };
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (HuValue) root = NULL;
   const char *name, *utf8;
@@ -334,6 +335,7 @@ hu_w3c_read (HuImportSource *source, HuImportResult *result, GError **error)
   if (!root)
     return FALSE;
   self.annotations = annotations;
+  self.numbers = numbers;
   gather (&self, root);
   self.own = hu_value_get_member (root, HU_W3C_TERM);
   if (hu_value_get_type_of (self.own ? self.own : root) != HU_VALUE_OBJECT)

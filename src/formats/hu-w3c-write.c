@@ -442,7 +442,15 @@ write_page (Output *self, const char *id, const char *collection)
   write_context (writer);
   hu_json_writer_member_string (writer, "id", id);
   hu_json_writer_member_string (writer, "type", "AnnotationPage");
-  hu_json_writer_member_string (writer, "partOf", collection);
+  hu_json_writer_key (writer, "partOf");
+  hu_json_writer_begin_inline_object (writer);
+  hu_json_writer_member_string (writer, "id", collection);
+  hu_json_writer_member_string (writer, "type", "AnnotationCollection");
+  hu_json_writer_member_string (writer, "label", self->document->name);
+  hu_json_writer_member_int (writer, "total", count_tags (snapshot));
+  hu_json_writer_member_string (writer, "first", id);
+  hu_json_writer_member_string (writer, "last", id);
+  hu_json_writer_end_object (writer);
   hu_json_writer_member_int (writer, "startIndex", 0);
   hu_json_writer_key (writer, "items");
   hu_json_writer_begin_list (writer);
@@ -458,7 +466,7 @@ write_collection (Output *self)
 {
   HuJsonWriter *writer = self->writer;
   const char *sha256 = hu_text_get_sha256 (self->document->text);
-  const char *separator = self->document->coder ? "/" : "", *coder = self->document->coder;
+  const char *coder = self->document->coder, *separator = coder ? "/" : "";
   g_autofree char *id =
       g_strdup_printf ("hash://sha256/%s#annotations%s%s", sha256, separator, coder ? coder : "");
   g_autofree char *page =
