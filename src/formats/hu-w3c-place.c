@@ -16,11 +16,15 @@
 
 /* Places of one quote that are compared. */
 #define MAX_PLACES 64
+/* Code points that are gone through for quotes too short to be looked up: a file of nothing but those, in a
+ * long text, would never be read. */
+#define MAX_SCANNED G_GUINT64_CONSTANT (4000000000)
 
 struct _HuW3cPlacer
 {
   HuText *text;
   HuAnchorText *anchor; /* made when it is needed */
+  guint64 scanned;
 };
 
 HuW3cPlacer *
@@ -155,6 +159,8 @@ find_quote (HuW3cPlacer *self, const HuW3cSelector *selector, HuRange *range)
 
   if (!self->anchor)
     self->anchor = hu_anchor_text_new (self->text);
+  if (n < HU_ANCHOR_GRAM && (self->scanned += self->anchor->n) > MAX_SCANNED)
+    return FALSE;
   near = selector->start < 0
              ? 0
              : hu_anchor_text_from_offset (self->anchor,

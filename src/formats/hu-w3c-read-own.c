@@ -113,19 +113,33 @@ read_span (HuW3cReader *self,
   return usable && place_span (self, placer, &selector, annotation, span);
 }
 
-/* Lost ones, which have no place, stay where they are. */
+static int
+compare_spans (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const HuSpan *x = a, *y = b;
+
+  if (x->lost || y->lost)
+    return x->lost - y->lost;
+  return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* Lost ones, which have no place, stay among the others where these are in order. */
 static void
 sort_spans (HuSpan *spans, gsize n)
 {
-  for (gsize i = 1; i < n; i++)
-    for (gsize j = i; j > 0 && !spans[j].lost && !spans[j - 1].lost && spans[j - 1].start > spans[j].start;
-         j--)
-      {
-        HuSpan span = spans[j];
+  guint last = 0;
 
-        spans[j] = spans[j - 1];
-        spans[j - 1] = span;
-      }
+  for (gsize i = 0; i < n; i++)
+    {
+      if (spans[i].lost)
+        continue;
+      if (spans[i].start < last)
+        {
+          g_qsort_with_data (spans, (int) n, sizeof (HuSpan), compare_spans, NULL);
+          return;
+        }
+      last = spans[i].start;
+    }
 }
 
 HuValue *
